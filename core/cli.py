@@ -1,0 +1,177 @@
+"""The ``halplan`` command: every operation from its declaration, on files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from .describe import process_description, process_summary
+from .errors import CancelledError, HalplanError, ParameterError
+from .formats.geopackage import StoredLayer, write_geopackage
+from .formats.vector import read_table, split_source
+from .operation import Choice, Column, Flag, Number, Operation, Outputs, Parameter, all_operations, find_operation
+from .run import Result, execute
+
+
+class TerminalProgress:
+    """Progress as one line on standard error, rewritten in place on a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = -1
+
+    def report(self, fraction: float, message: str = "") -> None:
+        percent = int(fraction * 100)
+        if percent == self._shown or not sys.stderr.isatty():
+            return
+        self._shown = percent
+        sys.stderr.write(f"\r{percent:3d} % {message:<60.60}")
+        sys.stderr.flush()
+
+    def is_cancelled(self) -> bool:
+        return False
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns 0, 1 for an error of the input, 2 for wrong usage, 130 when interrupted."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.action(options))
+    except HalplanError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"\n{CancelledError()}", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="halplan", description="Municipal heat planning on files: the operations of HalPlan without QGIS."
+    )
+    parser.add_argument("--version", action="version", version=f"halplan {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    listing = commands.add_parser("list", help="list the operations")
+    listing.set_defaults(action=_list)
+
+    describe = commands.add_parser("describe", help="describe operations as OGC API Processes JSON")
+    describe.add_argument("operation", nargs="?", help="name of an operation; all are listed without it")
+    describe.set_defaults(action=_describe)
+
+    for operation in all_operations():
+        _add_operation(commands, operation)
+    return parser
+
+
+def _add_operation(commands: Any, operation: Operation) -> None:
+    command = commands.add_parser(operation.name, help=operation.title, description=operation.summary)
+    command.set_defaults(action=_run, operation=operation.name)
+    for layer in operation.inputs:
+        command.add_argument(
+            f"--{layer.name}", required=not layer.optional, metavar="FILE[|layername=NAME]", help=layer.title
+        )
+    for parameter in operation.parameters:
+        command.add_argument(f"--{parameter.name}", **_argument(parameter))
+    for output in operation.outputs:
+        command.add_argument(f"--{output.name}", metavar="FILE.gpkg[|layername=NAME]", help=f"result: {output.title}")
+    command.add_argument("--record", metavar="FILE.json", help="write the run record")
+
+
+def _argument(parameter: Parameter) -> dict[str, Any]:
+    unit = f" [{parameter.unit}]" if isinstance(parameter, Number) and parameter.unit else ""
+    default = getattr(parameter, "default", None)
+    hint = f" (default: {default})" if default not in (None, "") else ""
+    argument: dict[str, Any] = {"help": (parameter.title + unit + hint).replace("%", "%%")}
+    if isinstance(parameter, Choice):
+        argument["choices"] = parameter.codes
+    elif isinstance(parameter, Flag):
+        argument["action"] = argparse.BooleanOptionalAction
+    elif isinstance(parameter, Number):
+        argument["metavar"] = "NUMBER"
+    elif isinstance(parameter, Column):
+        argument["metavar"] = "FIELD"
+    return argument
+
+
+def _list(options: argparse.Namespace) -> int:
+    for operation in all_operations():
+        print(f"{operation.name:<24} {operation.title}")
+    return 0
+
+
+def _describe(options: argparse.Namespace) -> int:
+    if options.operation:
+        described: Any = process_description(find_operation(options.operation))
+    else:
+        described = {"processes": [process_summary(operation) for operation in all_operations()]}
+    print(json.dumps(described, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    operation = find_operation(options.operation)
+    targets = {o.name: getattr(options, o.name) for o in operation.outputs if getattr(options, o.name)}
+    if not targets:
+        raise ParameterError(
+            "No result was asked for.",
+            "Name at least one of: {names}.",
+            names=", ".join(f"--{output.name} FILE.gpkg" for output in operation.outputs),
+        )
+    result = run_on_files(
+        operation,
+        {layer.name: getattr(options, layer.name) for layer in operation.inputs},
+        {parameter.name: getattr(options, parameter.name) for parameter in operation.parameters},
+        frozenset(targets),
+    )
+    _write_outputs(operation, result.outputs, targets, result)
+    if options.record:
+        text = json.dumps(result.record.as_dict(), ensure_ascii=False, indent=2, default=str)
+        Path(options.record).write_text(text + "\n", encoding="utf-8")
+    report_on_terminal(operation, result)
+    return 0
+
+
+def run_on_files(
+    operation: Operation, sources: dict[str, str | None], parameters: dict[str, Any], wanted: frozenset[str]
+) -> Result:
+    """Run an operation on layers of files (``path|layername=name``)."""
+    inputs = {name: read_table(source) if source else None for name, source in sources.items()}
+    result = execute(operation, inputs, parameters, TerminalProgress(), wanted)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + " " * 66 + "\r")
+    return result
+
+
+def _write_outputs(operation: Operation, outputs: Outputs, targets: dict[str, str], result: Result) -> None:
+    by_file: dict[str, list[tuple[StoredLayer, bool]]] = {}
+    for output in operation.outputs:
+        if output.name not in targets or output.name not in outputs.tables:
+            continue
+        path, layer_name = split_source(targets[output.name])
+        default_name = operation.name if output.name == "result" else f"{operation.name}_{output.name}"
+        stored = StoredLayer(layer_name or default_name, outputs.tables[output.name], output.fields, output.title_de)
+        by_file.setdefault(path, []).append((stored, bool(layer_name)))
+    for path, layers in by_file.items():
+        add = any(named for _, named in layers)
+        write_geopackage(path, [layer for layer, _ in layers], [result.record], add=add)
+        print(f"{', '.join(layer.name for layer, _ in layers)} -> {path}")
+
+
+def report_on_terminal(operation: Operation, result: Result) -> None:
+    """Print figures and warnings of a run."""
+    for figure in operation.figures:
+        if figure.name in result.record.figures:
+            value = result.record.figures[figure.name]
+            shown = f"{value:,.1f}" if isinstance(value, float) else value
+            print(f"  {figure.title}: {shown} {figure.unit}".rstrip())
+    for warning in result.record.warnings:
+        print(f"  Warning: {warning}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

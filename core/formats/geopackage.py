@@ -1,0 +1,222 @@
+"""The project store: tables, styles and run records in one GeoPackage, written whole or not at all.
+
+GeoPackage is SQLite, so columns go in by bulk statements of the standard library. That makes the same file on every
+platform and with every GDAL, and lets layers, styles and records share one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ..errors import OutputError
+from ..geometry.crs import wkt_of
+from ..operation import Field
+from ..run import RunRecord
+from ..table import Array, Crs, Table
+from . import geopackage_schema as schema
+from .geopackage_schema import quoted, sql
+from .spatial_index import create_rtree
+
+RUNS_TABLE = "halplan_laeufe"
+_TYPES = {"integer": "INTEGER", "real": "REAL", "text": "TEXT", "boolean": "BOOLEAN", "date": "DATE"}
+_LOCK_WAIT_SECONDS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class StoredLayer:
+    """A table on its way into the store. Columns without a :class:`Field` are stored with the type of their array."""
+
+    name: str
+    table: Table
+    fields: tuple[Field, ...] = ()
+    title: str = ""
+    style_qml: str = ""
+
+
+def write_geopackage(
+    path: str | Path, layers: Sequence[StoredLayer], records: Sequence[RunRecord] = (), *, add: bool = False
+) -> None:
+    """Write layers, their styles and run records into the GeoPackage ``path``.
+
+    With ``add`` an existing file keeps its other layers and layers of the same name are replaced, all in one
+    transaction; without it the file is made anew beside the target and moved there when it is complete.
+    Raises :class:`OutputError` when the target cannot be written; it then is as it was before.
+    """
+    target = Path(path)
+    in_place = add and target.exists()
+    working = target if in_place else target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(working, timeout=_LOCK_WAIT_SECONDS, isolation_level=None)) as db:
+            if not in_place:
+                _tune_for_new_file(db)
+            with _transaction(db):
+                schema.create(db)
+                for layer in layers:
+                    _write_layer(db, layer)
+                _write_records(db, records)
+        if not in_place:
+            working.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise OutputError(
+            "File '{path}' cannot be written: {reason}.",
+            "Check that the folder exists, that you may write there, that the disk is not full and that no other "
+            "program is editing the file.",
+            path=str(target),
+            reason=str(error),
+        ) from error
+    finally:
+        if not in_place:
+            for leftover in (working, working.with_name(working.name + "-journal")):
+                leftover.unlink(missing_ok=True) if leftover.parent.is_dir() else None
+
+
+def _tune_for_new_file(db: sqlite3.Connection) -> None:
+    # the file is thrown away when anything fails, so it needs no journal of its own
+    db.execute("PRAGMA journal_mode = OFF")
+    db.execute("PRAGMA synchronous = OFF")
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _write_layer(db: sqlite3.Connection, layer: StoredLayer) -> None:
+    table = layer.table
+    schema.drop_layer(db, layer.name)
+    declared = {field.name: field for field in layer.fields}
+    kinds = {name: _kind(declared.get(name), values) for name, values in table.columns.items()}
+    columns = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
+    shapes = None if table.geometry is None else uniform_type(table.geometry)
+    if shapes is not None:
+        columns.append(f"geom {_geometry_type(shapes)}")
+    columns += [f"{quoted(name)} {_TYPES[kind]}" for name, kind in kinds.items()]
+    db.execute(f"CREATE TABLE {quoted(layer.name)} ({', '.join(columns)})")
+
+    values = [_values(table.columns[name], kind) for name, kind in kinds.items()]
+    names = [quoted(name) for name in kinds]
+    bounds = None
+    if shapes is None:
+        schema.register_attributes(db, layer.name, layer.title)
+    else:
+        srs_id = _register_crs(db, table.crs)
+        bounds = shapely.bounds(shapes)
+        schema.register_features(
+            db,
+            layer.name,
+            layer.title,
+            _geometry_type(shapes),
+            srs_id,
+            _extent(bounds),
+            bool(shapely.has_z(shapes).any()),
+        )
+        values.insert(0, _blobs(shapes, bounds, srs_id))
+        names.insert(0, "geom")
+    _insert(db, layer.name, names, values, len(table))
+    if bounds is not None:
+        present = np.flatnonzero(~np.isnan(bounds[:, 0]))
+        create_rtree(db, f"rtree_{layer.name}_geom", present + 1, bounds[present])
+        schema.register_spatial_index(db, layer.name)
+    schema.describe_columns(db, layer.name, [declared[name] for name in kinds if name in declared])
+    if layer.style_qml:
+        schema.store_style(db, layer.name, layer.style_qml, with_geometry=shapes is not None)
+
+
+def uniform_type(shapes: Array) -> Array:
+    """Return geometries of one type: multi-part as soon as one of them is, since a layer has a single type."""
+    types = set(np.unique(shapely.get_type_id(shapes[~shapely.is_missing(shapes)])).tolist())
+    for single, multi, collect in ((0, 4, shapely.multipoints), (1, 5, shapely.multilinestrings),
+                                   (3, 6, shapely.multipolygons)):  # fmt: skip
+        if types == {single, multi}:
+            shapes = shapes.copy()
+            rows = np.flatnonzero(shapely.get_type_id(shapes) == single)
+            shapes[rows] = collect(shapes[rows], indices=np.arange(len(rows)))
+    return shapes
+
+
+def _geometry_type(shapes: Array) -> str:
+    names = {0: "POINT", 1: "LINESTRING", 3: "POLYGON", 4: "MULTIPOINT", 5: "MULTILINESTRING", 6: "MULTIPOLYGON"}
+    types = set(np.unique(shapely.get_type_id(shapes[~shapely.is_missing(shapes)])).tolist())
+    return names.get(types.pop(), "GEOMETRY") if len(types) == 1 else "GEOMETRY"
+
+
+def _extent(bounds: Array) -> list[float | None]:
+    if not len(bounds) or np.isnan(bounds).all():
+        return [None] * 4
+    return [*np.nanmin(bounds[:, :2], axis=0).tolist(), *np.nanmax(bounds[:, 2:], axis=0).tolist()]
+
+
+def _register_crs(db: sqlite3.Connection, crs: Crs) -> int:
+    if not crs.authid and not crs.wkt:
+        return -1
+    authority, _, code = crs.authid.partition(":")
+    return schema.register_crs(db, authority, int(code) if code.isdigit() else 0, wkt_of(crs))
+
+
+def _blobs(shapes: Array, bounds: Array, srs_id: int) -> list[bytes | None]:
+    """Return GeoPackage geometry blobs: an eight-byte header, the envelope, the geometry as WKB."""
+    header = np.zeros(
+        len(shapes), dtype=[("magic", "S2"), ("version", "u1"), ("flags", "u1"), ("srs", "<i4"), ("envelope", "<f8", 4)]
+    )
+    header["magic"], header["flags"], header["srs"] = b"GP", 0b11, srs_id
+    header["envelope"] = bounds[:, [0, 2, 1, 3]]
+    packed, size = header.tobytes(), header.itemsize
+    wkb = shapely.to_wkb(shapes, byte_order=1, output_dimension=3, flavor="iso")
+    return [None if w is None else packed[i * size : (i + 1) * size] + w for i, w in enumerate(wkb.tolist())]
+
+
+def _kind(declared: Field | None, values: Array) -> str:
+    if declared is not None:
+        return declared.kind
+    return {"b": "boolean", "i": "integer", "u": "integer", "f": "real"}.get(values.dtype.kind, "text")
+
+
+def _values(values: Array, kind: str) -> list[Any]:
+    """Return a column as SQLite values, missing ones as NULL."""
+    if values.dtype.kind == "f":
+        missing = np.isnan(values)
+        if kind in ("integer", "boolean"):
+            whole = np.where(missing, 0, values).astype(np.int64)
+            return [None if gone else value for gone, value in zip(missing.tolist(), whole.tolist(), strict=True)]
+        if missing.any():
+            return [None if gone else value for gone, value in zip(missing.tolist(), values.tolist(), strict=True)]
+    return values.tolist()  # type: ignore[no-any-return]
+
+
+def _insert(db: sqlite3.Connection, name: str, names: list[str], values: list[list[Any]], rows: int) -> None:
+    if not names:
+        return
+    statement = sql("INSERT INTO", quoted(name), "(", ", ".join(names), ") VALUES (", ", ".join("?" * len(names)), ")")
+    db.executemany(statement, zip(*values, strict=True) if rows else [])
+
+
+def _write_records(db: sqlite3.Connection, records: Sequence[RunRecord]) -> None:
+    if not records:
+        return
+    schema.create_attribute_table(
+        db, RUNS_TABLE, "Läufe", "lauf_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, operation TEXT NOT NULL, "
+        "version TEXT NOT NULL, begonnen TEXT NOT NULL, protokoll TEXT NOT NULL"
+    )  # fmt: skip
+    for record in records:
+        text = json.dumps(record.as_dict(), ensure_ascii=False, default=str)
+        db.execute(
+            sql("INSERT INTO", quoted(RUNS_TABLE), "(operation, version, begonnen, protokoll) VALUES (?, ?, ?, ?)"),
+            (record.operation, record.version, record.started, text),
+        )

@@ -1,0 +1,1 @@
+"""Bulk kernels on arrays of geometries; they know no domain."""

@@ -1,0 +1,1 @@
+"""Municipal heat planning: buildings, demand, street sections, blocks, densities."""

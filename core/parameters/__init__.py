@@ -1,0 +1,1 @@
+"""Versioned reference sets: typologies, code tables, thresholds."""
