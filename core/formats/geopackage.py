@@ -20,7 +20,7 @@ import shapely
 
 from ..errors import OutputError
 from ..geometry.crs import wkt_of
-from ..operation import Field
+from ..operation import Field, Geometry
 from ..run import RunRecord
 from ..table import Array, Crs, Table
 from . import geopackage_schema as schema
@@ -34,13 +34,17 @@ _LOCK_WAIT_SECONDS = 10
 
 @dataclass(frozen=True, eq=False)
 class StoredLayer:
-    """A table on its way into the store. Columns without a :class:`Field` are stored with the type of their array."""
+    """A table on its way into the store. Columns without a :class:`Field` are stored with the type of their array.
+
+    ``geometry`` is the type of a layer without rows, whose geometries cannot tell it.
+    """
 
     name: str
     table: Table
     fields: tuple[Field, ...] = ()
     title: str = ""
     style_qml: str = ""
+    geometry: Geometry = "any"
 
 
 def write_geopackage(
@@ -106,7 +110,7 @@ def _write_layer(db: sqlite3.Connection, layer: StoredLayer) -> None:
     columns = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
     shapes = None if table.geometry is None else uniform_type(table.geometry)
     if shapes is not None:
-        columns.append(f"geom {_geometry_type(shapes)}")
+        columns.append(f"geom {_geometry_type(shapes, layer.geometry)}")
     columns += [f"{quoted(name)} {_TYPES[kind]}" for name, kind in kinds.items()]
     db.execute(f"CREATE TABLE {quoted(layer.name)} ({', '.join(columns)})")
 
@@ -122,7 +126,7 @@ def _write_layer(db: sqlite3.Connection, layer: StoredLayer) -> None:
             db,
             layer.name,
             layer.title,
-            _geometry_type(shapes),
+            _geometry_type(shapes, layer.geometry),
             srs_id,
             _extent(bounds),
             bool(shapely.has_z(shapes).any()),
@@ -151,9 +155,11 @@ def uniform_type(shapes: Array) -> Array:
     return shapes
 
 
-def _geometry_type(shapes: Array) -> str:
+def _geometry_type(shapes: Array, declared: Geometry) -> str:
     names = {0: "POINT", 1: "LINESTRING", 3: "POLYGON", 4: "MULTIPOINT", 5: "MULTILINESTRING", 6: "MULTIPOLYGON"}
     types = set(np.unique(shapely.get_type_id(shapes[~shapely.is_missing(shapes)])).tolist())
+    if not types:
+        return {"point": "POINT", "line": "LINESTRING", "polygon": "POLYGON"}.get(declared, "GEOMETRY")
     return names.get(types.pop(), "GEOMETRY") if len(types) == 1 else "GEOMETRY"
 
 

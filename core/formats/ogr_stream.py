@@ -17,6 +17,12 @@ from ..progress import Progress, Silent, step
 from ..table import Array
 
 _FID = "OGC_FID"
+# WKB code of a multi-part type -> type id of its parts in shapely, what collects parts, one without parts
+_MULTI_PART = {
+    4: (0, shapely.multipoints, shapely.MultiPoint()),
+    5: (1, shapely.multilinestrings, shapely.MultiLineString()),
+    6: (3, shapely.multipolygons, shapely.MultiPolygon()),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,10 +146,22 @@ def _geometry(layer: Any, batches: list[dict[str, Array]], ogr: Any) -> Array:
     wkb = np.empty(len(listed), dtype=object)
     wkb[:] = listed
     declared = layer.GetGeomType()
-    plain = not (
-        ogr.GT_IsNonLinear(declared) or ogr.GT_HasM(declared) or ogr.GT_Flatten(declared) == ogr.wkbUnknown
-    )
-    return shapes_from_wkb(wkb, plain=plain)
+    plain = not (ogr.GT_IsNonLinear(declared) or ogr.GT_HasM(declared) or ogr.GT_Flatten(declared) == ogr.wkbUnknown)
+    return _as_declared(shapes_from_wkb(wkb, plain=plain), ogr.GT_Flatten(declared))
+
+
+def _as_declared(shapes: Array, declared: int) -> Array:
+    """Make single parts in a layer of multi-part geometries multi-part, as QGIS does."""
+    if declared not in _MULTI_PART:
+        return shapes
+    single, collect, empty = _MULTI_PART[declared]
+    rows = np.flatnonzero(shapely.get_type_id(shapes) == single)
+    hollow = shapely.is_empty(shapes[rows])
+    full = rows[~hollow]
+    shapes = shapes.copy()
+    shapes[rows[hollow]] = empty
+    shapes[full] = collect(shapes[full], indices=np.arange(len(full)))
+    return shapes
 
 
 def shapes_from_wkb(wkb: Array, *, plain: bool = False) -> Array:

@@ -77,6 +77,10 @@ KNOTEN_NACH = Field("knoten_nach", "integer", "End node", "Endknoten")
 
 SECTION_FIELDS = (STR_ID, STR_NAME, STR_KLASSE, EBENE, BAUWERK, LAENGE_M, TEILNETZ, KNOTEN_VON, KNOTEN_NACH)
 
+PRUEF_ART = Field("pruef_art", "text", "Kind of finding", "Art des Befundes")
+PRUEF_TEXT = Field("pruef_text", "text", "Finding", "Befund")
+SECTION_CHECK_FIELDS = (PRUEF_ART, PRUEF_TEXT, LAENGE_M)
+
 Q_KWH = Field("q_kwh", "real", "Useful heat", "Nutzwärme", "kWh/a")
 N_GEB = Field("n_geb", "integer", "Buildings", "Gebäude")
 WLD_KWH_M = Field("wld_kwh_m", "real", "Heat line density", "Wärmeliniendichte", "kWh/(m·a)")

@@ -1,0 +1,1 @@
+"""Musterstadt: a believable German town, made from a seed."""
