@@ -52,8 +52,8 @@ class CancelledError(HalplanError):
 
 
 def name_rows(row_ids: Iterable[Any]) -> str:
-    """Return the first rows of a list for a message: ``"3, 17, 20 (and 4 more)"``."""
+    """Return the first rows of a list for a message: ``"3, 17, 20, 21, 30 (+ 4)"``."""
     rows = np.asarray(list(row_ids)) if not isinstance(row_ids, np.ndarray) else row_ids
     shown = ", ".join(str(row) for row in rows[:_ROWS_SHOWN])
     rest = len(rows) - _ROWS_SHOWN
-    return f"{shown} (and {rest} more)" if rest > 0 else shown
+    return f"{shown} (+ {rest})" if rest > 0 else shown

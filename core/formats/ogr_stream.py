@@ -6,7 +6,7 @@ batch costs nothing; a feature loop over the same file takes more than ten times
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,15 +48,14 @@ def read_columns(
     definition = layer.GetLayerDefn()
     fields = [definition.GetFieldDefn(i) for i in range(definition.GetFieldCount())]
     names = [f.GetName() for f in fields if columns is None or f.GetName() in set(columns)]
-    booleans = {f.GetName() for f in fields if f.GetSubType() == ogr.OFSTBoolean} & set(names)
+    looped = [f for f in fields if f.GetName() in names and _reader_in_loop(f, ogr)]
     layer.SetAttributeFilter(where or None)
     try:
-        flags = _booleans_by_feature(layer, sorted(booleans))
-        streamed = [name for name in names if name not in flags]
+        values = _read_in_loop(layer, looped, ogr)
+        streamed = [name for name in names if name not in values]
         layer.SetIgnoredFields([f.GetName() for f in fields if f.GetName() not in streamed])
         batches = list(_batches(layer, progress))
         row_ids = _join([batch[_fid_key(batch, layer)] for batch in batches], np.int64)
-        values = dict(flags)
         for name in streamed:
             parts = [batch[name] for batch in batches]
             values[name] = _column(parts) if parts else _empty_column(definition, name, ogr)
@@ -69,22 +68,54 @@ def read_columns(
     return Columns({name: values[name] for name in names}, geometry, row_ids)
 
 
-def _booleans_by_feature(layer: Any, names: list[str]) -> dict[str, Array]:
-    """Read boolean fields in a loop: the stream of GDAL 3.6 takes their packed bits for bytes and loses most."""
-    if not names:
+def _reader_in_loop(field: Any, ogr: Any) -> Callable[[Any, int], Any] | None:
+    """Return how to read a field from a feature where the stream of GDAL 3.6 is wrong, ``None`` where it is right.
+
+    It takes the packed bits of booleans for bytes and loses most of them, and puts dates before 1970 a day later.
+    """
+    if field.GetSubType() == ogr.OFSTBoolean:
+        return lambda feature, index: bool(feature.GetFieldAsInteger(index))
+    if field.GetType() == ogr.OFTDate:
+        return lambda feature, index: "{:04d}-{:02d}-{:02d}".format(*feature.GetFieldAsDateTime(index)[:3])
+    if field.GetType() == ogr.OFTDateTime:
+        return lambda feature, index: "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:06.3f}".format(
+            *feature.GetFieldAsDateTime(index)[:6]
+        )
+    return None
+
+
+def _read_in_loop(layer: Any, fields: list[Any], ogr: Any) -> dict[str, Array]:
+    """Return columns by a feature loop over nothing but these fields."""
+    if not fields:
         return {}
     definition = layer.GetLayerDefn()
-    all_names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
-    layer.SetIgnoredFields([name for name in all_names if name not in names] + ["OGR_GEOMETRY"])
-    rows = [[feature[name] for name in names] for feature in layer]
+    names = [field.GetName() for field in fields]
+    indices = [definition.GetFieldIndex(name) for name in names]
+    readers = [_reader_in_loop(field, ogr) for field in fields]
+    every = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    layer.SetIgnoredFields([name for name in every if name not in names] + ["OGR_GEOMETRY"])
+    rows = [
+        [
+            read(feature, index) if read and feature.IsFieldSetAndNotNull(index) else None
+            for index, read in zip(indices, readers, strict=True)
+        ]
+        for feature in layer
+    ]
     layer.ResetReading()
     layer.SetIgnoredFields([])
-    flags = {}
-    for name, values in zip(names, zip(*rows, strict=True), strict=False):
-        gaps = np.array([value is None for value in values])
-        column = np.array([bool(value) for value in values])
-        flags[name] = np.where(gaps, np.nan, column) if gaps.any() else column
-    return flags or {name: np.empty(0, dtype=bool) for name in names}
+    by_field = zip(*rows, strict=True) if rows else [()] * len(names)
+    kinds = [field.GetSubType() == ogr.OFSTBoolean for field in fields]
+    return {
+        name: _flags(values) if is_flag else _objects(list(values))
+        for name, values, is_flag in zip(names, by_field, kinds, strict=True)
+    }
+
+
+def _flags(values: Iterable[bool | None]) -> Array:
+    listed = list(values)
+    if None in listed:
+        return np.array([np.nan if value is None else value for value in listed], dtype=np.float64)
+    return np.array(listed, dtype=bool)
 
 
 def _batches(layer: Any, progress: Progress) -> Iterator[dict[str, Array]]:
@@ -108,7 +139,7 @@ def _column(parts: list[Array]) -> Array:
     """Join the batches of one field and bring them to the types of a table."""
     kinds = {part.dtype.kind for part in parts}
     if kinds & set("SUOMm"):
-        return np.array([_as_text(v) for part in parts for v in _listed(part)], dtype=object)
+        return _objects([text for part in parts for text in _texts(part)])
     values = np.concatenate([np.ma.getdata(part) for part in parts])
     mask = np.concatenate([np.ma.getmaskarray(part) for part in parts])
     if mask.any() or values.dtype.kind == "f":
@@ -118,11 +149,20 @@ def _column(parts: list[Array]) -> Array:
     return values if values.dtype.kind == "b" else values.astype(np.int64)
 
 
-def _listed(part: Array) -> list[Any]:
-    if part.dtype.kind in "Mm":
-        part = np.ma.array(np.datetime_as_string(np.ma.getdata(part)).astype(object), mask=np.ma.getmaskarray(part))
+def _objects(values: list[Any]) -> Array:
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def _texts(part: Array) -> list[str | None]:
     listed: list[Any] = part.tolist()
-    return listed
+    if part.dtype.kind == "S" and not np.ma.is_masked(part):
+        try:
+            return list(map(bytes.decode, listed))
+        except UnicodeDecodeError:
+            return [_as_text(value) for value in listed]
+    return [_as_text(value) for value in listed]
 
 
 def _as_text(value: Any) -> str | None:

@@ -56,16 +56,20 @@ def layer_names(path: str) -> list[str]:
 
 
 def _open(gdal: Any, path: str) -> Any:
-    gdal.UseExceptions()
+    """Return the dataset, whether or not somebody has turned on the exceptions of the bindings."""
+    reason = ""
     try:
-        return gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
     except RuntimeError as error:
+        dataset, reason = None, str(error)
+    if dataset is None:
         raise InputError(
             "File '{path}' cannot be read: {reason}",
             "Check that it is a vector file such as GeoPackage, Shape or GML.",
             path=path,
-            reason=str(error),
-        ) from error
+            reason=reason or gdal.GetLastErrorMsg() or "unknown format.",
+        )
+    return dataset
 
 
 def _read_with_gdal(

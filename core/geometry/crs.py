@@ -89,13 +89,13 @@ def _osr() -> Any:
             "Transforming coordinates needs pyproj or GDAL's Python bindings.",
             "Install one of them, for instance with: pip install pyproj",
         ) from None
-    osr.UseExceptions()
     return osr
 
 
 def _osr_reference(definition: str) -> Any:
     osr = _osr()
     reference = osr.SpatialReference()
-    reference.SetFromUserInput(definition)
+    if reference.SetFromUserInput(definition) != 0:
+        raise InputError("'{definition}' is no known reference system.", definition=definition)
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return reference

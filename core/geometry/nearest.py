@@ -3,7 +3,8 @@
 The lines are cut into segments and every segment is entered in all cells of a square grid from which it can be
 reached within a distance ``reach``. A point then meets exactly the segments listed in its own cell, and a
 distance of at most ``reach`` is proven to be the smallest. The few points that are farther from every line are searched
-again with twice the reach, and with a tree once their cells hold most segments. Pairs of points and segments are evaluated in chunks that stay in the processor's cache.
+again with twice the reach, and by bundles of segments once their cells hold most of them. Pairs of points and segments
+are evaluated in chunks that stay in the processor's cache.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 from ..table import Array
 from .measure import Floats, Integers, line_segments
@@ -24,8 +24,10 @@ TIE_TOLERANCE = 1e-6
 
 _PAIRS_PER_CHUNK = 16_384
 _DENSE_CELLS = 1 << 22
-_CROWDED = 512
-"""Candidates per point from which a tree is faster than looking at all of them."""
+_CROWDED = 1_000
+"""Candidates per point from which it pays to look at bundles of segments first."""
+
+_BUNDLES_PER_SIDE = 32
 
 _STEEPEST = 1e5
 _REACH_MARGIN = 1.001
@@ -46,6 +48,10 @@ class _Segments:
     bx: Floats
     by: Floats
     line: Integers
+
+    def axes(self) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+        """Return the x and the y of both ends."""
+        return (self.ax, self.bx), (self.ay, self.by)
 
 
 def nearest_lines(points: Floats, lines: Array, max_distance: float = np.inf) -> Nearest:
@@ -106,7 +112,10 @@ def _smallest_reach(points: Floats, segments: _Segments) -> float:
 
 
 def _search(points: Floats, segments: _Segments, reach: float) -> tuple[Integers, Floats, npt.NDArray[np.bool_]]:
-    """Return nearest line and distance among the segments of each point's cell (or -1, ``inf``), and if it is proven."""
+    """Return the nearest line among the segments of each point's cell, its distance, and whether it is proven.
+
+    Line -1 and distance ``inf`` stand for a cell without segments.
+    """
     origin = points.min(axis=0)
     column = np.floor((points[:, 0] - origin[0]) / reach).astype(np.int64)
     row = np.floor((points[:, 1] - origin[1]) / reach).astype(np.int64)
@@ -123,35 +132,66 @@ def _search(points: Floats, segments: _Segments, reach: float) -> tuple[Integers
     count = np.bincount(entry_rank, minlength=len(cells))
     first = np.cumsum(count) - count
     if count[rank].sum() > _CROWDED * len(points):
-        return *_search_tree(points, segments), np.ones(len(points), dtype=bool)
+        return *_search_bundles(points, segments), np.ones(len(points), dtype=bool)
     index, distance = _evaluate(points, rank, first, count, segments, segment)
     return index, distance, distance + TIE_TOLERANCE <= reach
 
 
-def _search_tree(points: Floats, segments: _Segments) -> tuple[Integers, Floats]:
-    """Return nearest line and distance by GEOS' tree, for points so far away that their cells hold most segments.
+@dataclass(frozen=True, eq=False)
+class _Bundles:
+    """Bundles (k,) of neighbouring segments: extent, a sample segment, first and last position in ``order`` (s,)."""
 
-    The tree only chooses the candidates; the distances are computed as everywhere else.
+    low_x: Floats
+    low_y: Floats
+    high_x: Floats
+    high_y: Floats
+    sample: Integers
+    first: Integers
+    last: Integers
+    order: Integers
+
+
+def _bundle(segments: _Segments) -> _Bundles:
+    """Return the segments bundled by the cell of a coarse grid in which their middle lies."""
+    x, y = segments.ax + segments.bx, segments.ay + segments.by
+    side = max(float(np.ptp(x)), float(np.ptp(y)), 1e-9) / _BUNDLES_PER_SIDE
+    column, row = (np.floor((axis - axis.min()) / side).astype(np.int64) for axis in (x, y))
+    cell = row * (_BUNDLES_PER_SIDE + 1) + column
+    order = np.argsort(cell, kind="stable")
+    first = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    low_x, low_y = (np.minimum.reduceat(np.minimum(*ends)[order], first) for ends in segments.axes())
+    high_x, high_y = (np.maximum.reduceat(np.maximum(*ends)[order], first) for ends in segments.axes())
+    last = np.append(first[1:], len(order)) - 1
+    return _Bundles(low_x, low_y, high_x, high_y, order[first], first, last, order)
+
+
+def _search_bundles(points: Floats, segments: _Segments) -> tuple[Integers, Floats]:
+    """Return nearest line and distance for points far from all lines, whose cells would hold most segments.
+
+    One segment of each bundle gives a bound from above, the extent of the bundle one from below; only bundles
+    that may hold the nearest line, or one that ties with it, are looked at.
     """
-    ends = np.column_stack([segments.ax, segments.ay, segments.bx, segments.by]).reshape(-1, 2, 2)
-    tree, shapes = shapely.STRtree(shapely.linestrings(ends)), shapely.points(points)
-    point, segment = tree.query_nearest(shapes, all_matches=False)
-    limit = np.full(len(points), np.inf)
-    limit[point] = np.sqrt(_pair_distance(points, segments, point, segment))
-    point, segment = tree.query(shapes, predicate="dwithin", distance=limit * (1.0 + 1e-9) + 2.0 * TIE_TOLERANCE)
-    squared = _pair_distance(points, segments, point, segment)
-    smallest = np.full(len(points), np.inf)
-    np.minimum.at(smallest, point, squared)
-    distance = np.sqrt(smallest)
-    tied = squared <= (distance[point] + TIE_TOLERANCE) ** 2
-    index = np.full(len(points), np.iinfo(np.int64).max)
-    np.minimum.at(index, point[tied], segments.line[segment[tied]])
+    bundles = _bundle(segments)
+    index = np.full(len(points), -1, dtype=np.int64)
+    distance = np.full(len(points), np.inf)
+    for rows in np.array_split(np.arange(len(points)), max(len(points) * len(bundles.first) // _PAIRS_PER_CHUNK, 1)):
+        px, py = points[rows, 0, None], points[rows, 1, None]
+        dx = np.maximum(np.maximum(bundles.low_x - px, px - bundles.high_x), 0.0)
+        dy = np.maximum(np.maximum(bundles.low_y - py, py - bundles.high_y), 0.0)
+        above = np.hypot(segments.ax[bundles.sample] - px, segments.ay[bundles.sample] - py).min(axis=1)
+        near, bundle = np.nonzero(np.hypot(dx, dy) <= above[:, None] * (1.0 + 1e-9) + 2.0 * TIE_TOLERANCE)
+        point, at = _expand(near, bundles.first[bundle], bundles.last[bundle])
+        segment = bundles.order[at]
+        squared = squared_distance(
+            points[rows[point], 0], points[rows[point], 1],
+            segments.ax[segment], segments.ay[segment], segments.bx[segment], segments.by[segment],
+        )  # fmt: skip
+        first = np.flatnonzero(np.diff(point, prepend=-1))
+        nearest = np.sqrt(np.minimum.reduceat(squared, first))
+        tied = squared <= np.repeat((nearest + TIE_TOLERANCE) ** 2, np.diff(first, append=len(point)))
+        index[rows] = np.minimum.reduceat(np.where(tied, segments.line[segment], np.iinfo(np.int64).max), first)
+        distance[rows] = nearest
     return index, distance
-
-
-def _pair_distance(points: Floats, segments: _Segments, point: Integers, segment: Integers) -> Floats:
-    return squared_distance(*points[point].T, segments.ax[segment], segments.ay[segment],
-                            segments.bx[segment], segments.by[segment])  # fmt: skip
 
 
 def _ranks(cell: Integers, total: int) -> tuple[Integers, Callable[[Integers], Integers]]:

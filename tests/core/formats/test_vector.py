@@ -3,7 +3,7 @@ import pytest
 import shapely
 
 from halplan_core.errors import InputError
-from halplan_core.formats.geopackage import StoredLayer, write_geopackage
+from halplan_core.formats.geopackage import RUNS_TABLE, StoredLayer, write_geopackage
 from halplan_core.formats.vector import read_table, split_source
 from halplan_core.table import Crs, Table
 
@@ -54,6 +54,15 @@ def test_several_layers_ask_for_a_name(source):
         read_table(source)
 
 
+def test_the_run_record_beside_a_single_result_does_not_ask_for_a_name(tmp_path):
+    path = tmp_path / "ergebnis.gpkg"
+    points = Table({"a": np.arange(2)}, shapely.points([[0, 0], [1, 1]]), Crs("EPSG:25832"))
+    records = Table({"protokoll": np.array(["{}"], dtype=object)})
+    write_geopackage(path, [StoredLayer("ergebnis", points), StoredLayer(RUNS_TABLE, records)])
+    assert read_table(str(path)).columns["a"].tolist() == [0, 1]
+    assert read_table(f"{path}|layername={RUNS_TABLE}").columns["protokoll"].tolist() == ["{}"]
+
+
 def test_an_unknown_layer_is_named_with_those_that_are_there(source):
     with pytest.raises(InputError, match="has no layer 'drei'.*eins, zwei"):
         read_table(source + "|layername=drei")
@@ -87,7 +96,7 @@ def test_the_stream_equals_a_feature_loop_for_every_type_with_gaps(tmp_path):
     expected = {name: [] for name in "ilrtdb"}
     layer.StartTransaction()
     for row in range(count):
-        day = f"20{row % 90 + 10}/02/03"
+        day = f"{row % 190 + 1850}/02/03"
         values = {"i": row, "l": row * 10**10, "r": row / 7, "t": f"ß{row}", "d": day, "b": row % 3 == 0}
         feature = ogr.Feature(layer.GetLayerDefn())
         for column, (name, value) in enumerate(values.items()):

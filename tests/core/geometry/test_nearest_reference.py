@@ -84,3 +84,13 @@ def test_single_line_and_duplicates() -> None:
     assert_same(points, line)
     assert_same(points, np.repeat(line, 3))
     assert set(nearest_lines(points, np.repeat(line, 3)).line.tolist()) == {0}
+
+
+@pytest.mark.parametrize("shift", [(9_000.0, 0.0), (-20_000.0, 30_000.0), (0.0, 1e6)])
+def test_a_whole_town_far_from_all_streets(shift: tuple[float, float]) -> None:
+    lines = grid_of_streets(4, 14, 12.0)
+    random = np.random.default_rng(5)
+    points = random.uniform(0.0, 1_500.0, (400, 2)) + ORIGIN + np.array(shift)
+    assert_same(points, lines)
+    # a node shared by several lines is the nearest place for many of these points
+    assert len(np.unique(nearest_lines(points, lines).line)) < 100
