@@ -11,7 +11,7 @@ import shapely
 
 from .errors import InputError, ParameterError, name_rows
 from .geometry.crs import transform
-from .operation import Field, Layer, Operation
+from .operation import ALWAYS, Field, Layer, Operation
 from .table import Array, Crs, Table
 
 if TYPE_CHECKING:
@@ -22,7 +22,11 @@ _TYPE_IDS = {
     "line": (1, 2, 5),
     "polygon": (3, 6),
 }
-_TYPE_NAMES = {"point": "points", "line": "lines", "polygon": "polygons"}
+_TYPE_MESSAGES = {
+    "point": "Layer '{layer}' must hold points; {count} feature(s) do not: {rows}.",
+    "line": "Layer '{layer}' must hold lines; {count} feature(s) do not: {rows}.",
+    "polygon": "Layer '{layer}' must hold polygons; {count} feature(s) do not: {rows}.",
+}
 
 
 def check_inputs(
@@ -59,7 +63,8 @@ def check_inputs(
             tables[layer.name] = None
             continue
         table = table if table.name else replace(table, name=layer.name)
-        table = _check_rows(layer, table, repair=bool(layer.repair and parameters.get(layer.repair)), run=run)
+        repair = layer.repair == ALWAYS or bool(layer.repair and parameters.get(layer.repair))
+        table = _check_rows(layer, table, repair=repair, run=run)
         _check_fields(layer, table)
         if layer.geometry != "none" and table.geometry is not None and not layer.own_crs:
             table = _bring_into(table, working, run)
@@ -88,7 +93,7 @@ def _check_rows(layer: Layer, table: Table, *, repair: bool, run: Run) -> Table:
         _refuse(
             table,
             ~np.isin(shapely.get_type_id(shapes), _TYPE_IDS[layer.geometry]),
-            f"Layer '{{layer}}' must hold {_TYPE_NAMES[layer.geometry]}; {{count}} feature(s) do not: {{rows}}.",
+            _TYPE_MESSAGES[layer.geometry],
             "Choose another layer or split it by geometry type.",
         )
     if layer.geometry == "polygon":
@@ -106,8 +111,11 @@ def _check_validity(table: Table, *, repair: bool, offers_repair: str, run: Run)
             table,
             invalid,
             "Layer '{layer}' has {count} invalid polygon(s): {rows}. The first: {reason}.",
-            "Repair the layer with 'Fix geometries'" + (f", or set '{offers_repair}'." if offers_repair else "."),
+            "Repair the layer with 'Fix geometries', or set '{repair}'."
+            if offers_repair
+            else "Repair the layer with 'Fix geometries'.",
             reason=reason,
+            repair=offers_repair,
         )
     shapes = table.shapes.copy()
     shapes[invalid] = [_polygons_of(shape) for shape in shapely.make_valid(shapes[invalid])]
@@ -188,7 +196,13 @@ def check_not_negative(table: Table, name: str) -> None:
 
 
 def _bring_into(table: Table, working: Crs | None, run: Run) -> Table:
-    if not table.crs.metric and (working is None or not table.crs.authid):
+    if not table.crs.authid and not table.crs.wkt:
+        raise InputError(
+            "Layer '{layer}' has no reference system.",
+            "Set the one its coordinates are in, for Germany often EPSG:25832 or EPSG:25833 (ETRS89 / UTM).",
+            layer=table.name,
+        )
+    if not table.crs.metric and working is None:
         raise InputError(
             "Layer '{layer}' is in {crs}, which has no metres.",
             "Reproject it, for Germany to EPSG:25832 or EPSG:25833 (ETRS89 / UTM).",

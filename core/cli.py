@@ -14,8 +14,12 @@ from .describe import process_description, process_summary
 from .errors import CancelledError, HalplanError, ParameterError
 from .formats.geopackage import StoredLayer, write_geopackage
 from .formats.vector import read_table, split_source
+from .musterstadt.generate import DEFAULT_BUILDINGS, DEFAULT_SEED, generate
+from .musterstadt.layers import layers as town_layers
 from .operation import Choice, Column, Flag, Number, Operation, Outputs, Parameter, all_operations, find_operation
+from .report.heat_plan_files import NAME, SOURCES, TITLE, write_heat_plan
 from .run import Result, execute
+from .table import Table
 
 
 class TerminalProgress:
@@ -63,13 +67,29 @@ def _parser() -> argparse.ArgumentParser:
     describe.add_argument("operation", nargs="?", help="name of an operation; all are listed without it")
     describe.set_defaults(action=_describe)
 
+    town = commands.add_parser(
+        "musterstadt",
+        help="make a town of example data",
+        description="Make Musterstadt, a made-up German town with all the layers that a heat plan uses.",
+    )
+    town.set_defaults(action=_musterstadt)
+    town.add_argument("--buildings", type=int, default=DEFAULT_BUILDINGS, help="(default: %(default)s)")
+    town.add_argument("--seed", type=int, default=DEFAULT_SEED, help="(default: %(default)s)")
+    town.add_argument("--out", required=True, metavar="FILE.gpkg")
+
     for operation in all_operations():
-        _add_operation(commands, operation)
+        command = _add_operation(commands, operation)
+        if operation.name == "heat_plan":
+            _add_heat_plan_files(command)
+        else:
+            _add_results(command, operation)
     return parser
 
 
-def _add_operation(commands: Any, operation: Operation) -> None:
-    command = commands.add_parser(operation.name, help=operation.title, description=operation.summary)
+def _add_operation(commands: Any, operation: Operation) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        operation.name, help=operation.title, description=operation.summary
+    )
     command.set_defaults(action=_run, operation=operation.name)
     for layer in operation.inputs:
         command.add_argument(
@@ -77,9 +97,21 @@ def _add_operation(commands: Any, operation: Operation) -> None:
         )
     for parameter in operation.parameters:
         command.add_argument(f"--{parameter.name}", **_argument(parameter))
+    command.add_argument("--record", metavar="FILE.json", help="write the run record")
+    return command
+
+
+def _add_results(command: argparse.ArgumentParser, operation: Operation) -> None:
     for output in operation.outputs:
         command.add_argument(f"--{output.name}", metavar="FILE.gpkg[|layername=NAME]", help=f"result: {output.title}")
-    command.add_argument("--record", metavar="FILE.json", help="write the run record")
+
+
+def _add_heat_plan_files(command: argparse.ArgumentParser) -> None:
+    """The heat plan writes a folder of files that belong together instead of single results."""
+    command.set_defaults(action=_heat_plan)
+    command.add_argument("--folder", required=True, metavar="FOLDER", help="folder for GeoPackage and report")
+    for parameter in (NAME, TITLE, SOURCES):
+        command.add_argument(f"--{parameter.name}", default=parameter.default, help=parameter.title)
 
 
 def _argument(parameter: Parameter) -> dict[str, Any]:
@@ -122,29 +154,57 @@ def _run(options: argparse.Namespace) -> int:
             "Name at least one of: {names}.",
             names=", ".join(f"--{output.name} FILE.gpkg" for output in operation.outputs),
         )
-    result = run_on_files(
-        operation,
-        {layer.name: getattr(options, layer.name) for layer in operation.inputs},
-        {parameter.name: getattr(options, parameter.name) for parameter in operation.parameters},
-        frozenset(targets),
-    )
+    _, result = _execute(operation, options, frozenset(targets))
     _write_outputs(operation, result.outputs, targets, result)
+    _finish(operation, result, options)
+    return 0
+
+
+def _heat_plan(options: argparse.Namespace) -> int:
+    operation = find_operation(options.operation)
+    inputs, result = _execute(operation, options, None)
+    files = write_heat_plan(
+        options.folder, result, inputs, name=options.name, title=options.title, sources=options.sources
+    )
+    print(f"Results -> {files.geopackage}\nReport  -> {files.report}")
+    print("The QGIS project and the maps as pictures are written by: qgis_process run halplan:heat_plan")
+    _finish(operation, result, options)
+    return 0
+
+
+def _musterstadt(options: argparse.Namespace) -> int:
+    town = town_layers(generate(options.buildings, options.seed, TerminalProgress()))
+    stored = [StoredLayer(layer.name, table, layer.fields, layer.title_de, "", layer.geometry) for layer, table in town]
+    write_geopackage(options.out, stored)
+    _clear_line()
+    print(f"{sum(len(table) for _, table in town)} features in {len(town)} layers -> {options.out}")
+    return 0
+
+
+def _execute(
+    operation: Operation, options: argparse.Namespace, wanted: frozenset[str] | None
+) -> tuple[dict[str, Table | None], Result]:
+    """Run an operation on the files that the options name; return its input tables and its result."""
+    given = {parameter.name: getattr(options, parameter.name) for parameter in operation.parameters}
+    inputs: dict[str, Table | None] = {}
+    for layer in operation.inputs:
+        source = getattr(options, layer.name)
+        inputs[layer.name] = read_table(source) if source else None
+    result = execute(operation, inputs, given, TerminalProgress(), wanted)
+    _clear_line()
+    return inputs, result
+
+
+def _finish(operation: Operation, result: Result, options: argparse.Namespace) -> None:
     if options.record:
         text = json.dumps(result.record.as_dict(), ensure_ascii=False, indent=2, default=str)
         Path(options.record).write_text(text + "\n", encoding="utf-8")
     report_on_terminal(operation, result)
-    return 0
 
 
-def run_on_files(
-    operation: Operation, sources: dict[str, str | None], parameters: dict[str, Any], wanted: frozenset[str]
-) -> Result:
-    """Run an operation on layers of files (``path|layername=name``)."""
-    inputs = {name: read_table(source) if source else None for name, source in sources.items()}
-    result = execute(operation, inputs, parameters, TerminalProgress(), wanted)
+def _clear_line() -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r" + " " * 66 + "\r")
-    return result
 
 
 def _write_outputs(operation: Operation, outputs: Outputs, targets: dict[str, str], result: Result) -> None:
@@ -154,7 +214,13 @@ def _write_outputs(operation: Operation, outputs: Outputs, targets: dict[str, st
             continue
         path, layer_name = split_source(targets[output.name])
         default_name = operation.name if output.name == "result" else f"{operation.name}_{output.name}"
-        stored = StoredLayer(layer_name or default_name, outputs.tables[output.name], output.fields, output.title_de)
+        stored = StoredLayer(
+            layer_name or default_name,
+            outputs.tables[output.name],
+            output.fields,
+            output.title_de,
+            geometry=output.geometry,
+        )
         by_file.setdefault(path, []).append((stored, bool(layer_name)))
     for path, layers in by_file.items():
         add = any(named for _, named in layers)
@@ -169,7 +235,7 @@ def report_on_terminal(operation: Operation, result: Result) -> None:
             value = result.record.figures[figure.name]
             shown = f"{value:,.1f}" if isinstance(value, float) else value
             print(f"  {figure.title}: {shown} {figure.unit}".rstrip())
-    for warning in result.record.warnings:
+    for warning in result.record.all_warnings():
         print(f"  Warning: {warning}")
 
 

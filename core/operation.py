@@ -17,6 +17,8 @@ from .table import Table
 Kind = Literal["integer", "real", "text", "boolean", "date"]
 Geometry = Literal["point", "line", "polygon", "none", "any"]
 
+ALWAYS = "always"
+
 GROUPS = {
     "heat": ("Heat planning", "Wärmeplanung"),
     "landuse": ("Land use", "Flächennutzung"),
@@ -65,7 +67,8 @@ class Layer:
     optional: bool = False
     own_crs: bool = False
     repair: str = ""
-    """Name of the flag parameter that allows invalid polygons to be repaired; empty: they are refused."""
+    """Name of the flag parameter that allows invalid polygons to be repaired; empty: they are refused. :data:`ALWAYS`
+    is for a layer that only guides the result: its polygons are repaired without asking, and counted."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ import shapely
 from . import __version__
 from .checks import check_inputs
 from .errors import HalplanError, InvariantError, ParameterError
-from .operation import Choice, Column, Flag, Number, Operation, Outputs, Parameter, figure_values
+from .needed_columns import needed_columns
+from .operation import Choice, Column, Flag, Layer, Number, Operation, Outputs, Parameter, figure_values
 from .parameters.sets import ParameterSet
 from .progress import Progress, Silent, Span, step
 from .table import Table
@@ -64,6 +65,10 @@ class RunRecord:
     warnings: tuple[Warned, ...]
     software: Mapping[str, str]
     children: tuple[RunRecord, ...] = ()
+
+    def all_warnings(self) -> tuple[Warned, ...]:
+        """Return the warnings of this run and of the runs that are parts of it."""
+        return (*self.warnings, *(warning for child in self.children for warning in child.all_warnings()))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain JSON data."""
@@ -167,7 +172,11 @@ def execute(
         seconds=round(time.perf_counter() - clock, 3),
         parameters=values,
         parameter_sets=tuple(used.describe() for used in run._sets.values()),
-        inputs=tuple(_describe(name, table) for name, table in tables.items() if table is not None),
+        inputs=tuple(
+            _describe(layer.name, _looked_at(operation, layer, table, values))
+            for layer in operation.inputs
+            if (table := tables[layer.name]) is not None
+        ),
         outputs=tuple(_describe(name, table) for name, table in outputs.tables.items()),
         figures=figure_values(operation, outputs),
         invariants=invariants,
@@ -291,6 +300,12 @@ def _check_invariants(
             )
         found.append(Residual(invariant.name, invariant.title, left, right, residual, invariant.tolerance))
     return tuple(found)
+
+
+def _looked_at(operation: Operation, layer: Layer, table: Table, parameters: Mapping[str, Any]) -> Table:
+    """Return the columns that the operation looks at, so that a fingerprint does not depend on who read how many."""
+    columns = needed_columns(operation, layer, parameters, list(table.columns))
+    return table if columns is None else table.select(*columns)
 
 
 def _describe(name: str, table: Table) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ..geometry.measure import Integers, canonical_order, centroids_xy, ring_seg
 from ..geometry.nearest import nearest_lines
 from ..geometry.overlap import largest_overlap
 from ..geometry.planarise import TOUCH, planarise
-from ..operation import Column, Figure, Flag, Invariant, Layer, Number, Output, Outputs, operation
+from ..operation import ALWAYS, Column, Figure, Flag, Invariant, Layer, Number, Output, Outputs, operation
 from ..run import Run
 from ..table import Array, Crs, Table, as_text
 from .block_outlines import BlockOutlines, blocks_from_parcels, blocks_from_streets
@@ -36,7 +36,7 @@ _OWN = "HalPlan, own estimate"
         Layer("rail", "line", "Railways", "Bahnlinien", optional=True),
         Layer("water", "any", "Waters (lines or polygons)", "Gewässer (Linien oder Flächen)", optional=True),
         Layer("boundary", "polygon", "Planning area", "Plangebiet", optional=True, repair="repair_geometries"),
-        Layer("parcels", "polygon", "Parcels", "Flurstücke", optional=True, repair="repair_geometries"),
+        Layer("parcels", "polygon", "Parcels", "Flurstücke", optional=True, repair=ALWAYS),
         Layer("official", "polygon", "Official blocks, taken over as they are",
               "Amtliche Baublöcke, unverändert übernommen", optional=True, repair="repair_geometries"),
         Layer("buildings", "polygon", "Buildings", "Gebäude", accepts=(GEB_ID,), optional=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..operation import Column, Field, File, Flag, Layer, Number
+from ..operation import ALWAYS, Column, Field, File, Flag, Layer, Number
 from ..parameters.sets import load
 
 _LENA = "LENA, Wärmeatlas Sachsen-Anhalt, Mai 2025"
@@ -26,9 +26,9 @@ INPUTS = (
     Layer("census_periods", "any", "Census 2022, periods of construction, if in a layer of their own",
           "Zensus 2022, Baujahre, falls in eigener Ebene", accepts=_CENSUS_FIELDS, optional=True, own_crs=True),
     Layer("actual_use", "polygon", "Actual use (settlement areas)", "Tatsächliche Nutzung (Siedlungsflächen)",
-          optional=True, repair="repair_geometries"),
+          optional=True, repair=ALWAYS),
     Layer("plans", "polygon", "Development plans with year", "Bauleitpläne mit Jahr", optional=True,
-          repair="repair_geometries"),
+          repair=ALWAYS),
 )  # fmt: skip
 
 PARAMETERS = (

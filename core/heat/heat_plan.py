@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..operation import Column, Figure, Invariant, Layer, Operation, Output, Outputs, Parameter, operation
+from ..operation import ALWAYS, Column, Figure, Invariant, Layer, Operation, Output, Outputs, Parameter, operation
 from ..run import Run
 from ..table import Table
 from . import fields as f
@@ -34,7 +34,7 @@ _STREET_COLUMNS = {
 
 
 def _of_buildings() -> list[Parameter]:
-    """Return the parameters of ``prepare_buildings``; only the columns that are often named otherwise stand in front."""
+    """Return the parameters of ``prepare_buildings``, of its columns only the main ones in front."""
     return [
         replace(p, advanced=p.advanced or (isinstance(p, Column) and p.name not in _MAIN_COLUMNS))
         for p in prepare_buildings.parameters
@@ -46,7 +46,10 @@ def _of_streets() -> list[Parameter]:
         *(replace(street_sections.parameter(theirs), name=ours, advanced=True)
           for ours, theirs in _STREET_COLUMNS.items()),
         *(replace(street_sections.parameter(name), advanced=True) for name in ("classes", "class_table")),
-        replace(building_blocks.parameter("block_field"), name="block_column", layer="blocks"),
+        Column(
+            "block_column", "Field with the official block number", "Feld mit der amtlichen Blocknummer",
+            layer="blocks", known_names=("block_id", "baublock", "blocknr", "block_nr", "bbnr"), advanced=True,
+        ),
     ]  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def _of_streets() -> list[Parameter]:
         Layer("rail", "line", "Railway lines", "Bahnlinien", optional=True),
         Layer("water", "any", "Water (areas or lines)", "Gewässer (Flächen oder Linien)", optional=True),
         Layer("boundary", "polygon", "Boundary of the planning area", "Grenze des Planungsgebiets", optional=True),
-        Layer("parcels", "polygon", "Parcels", "Flurstücke", optional=True, repair="repair_geometries"),
+        Layer("parcels", "polygon", "Parcels", "Flurstücke", optional=True, repair=ALWAYS),
         Layer("blocks", "polygon", "Official building blocks", "Amtliche Baublöcke", optional=True,
               repair="repair_geometries"),
     ],
@@ -179,9 +182,7 @@ def heat_plan(
         {"thresholds": given["area_thresholds"]},
         span=(0.85, 0.92),
     )
-    of_grid = run.child(
-        grid_density, {"buildings": heated}, {"thresholds": given["area_thresholds"]}, span=(0.92, 1.0)
-    )
+    of_grid = run.child(grid_density, {"buildings": heated}, {"thresholds": given["area_thresholds"]}, span=(0.92, 1.0))
     tables = {
         "heat_buildings": heated,
         "heat_lines": lines.tables["result"],

@@ -9,17 +9,15 @@ import numpy.typing as npt
 import shapely
 
 from .curves import Array
-from .drafts import GARAGE, HALL, MAIN, PUBLIC, REAR, SHED, Drafts
-from .parcels import Fronts, Lots
+from .drafts import GARAGE, HALL, MAIN, REAR, SHED, Drafts
 from .plan import DETACHED, LINES, OLD_TOWN, PERIMETER, ROWS, SLABS, SUBURB, VILLAGE, District
-from .streets import Streets
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 FUNCTIONS: dict[tuple[int, str], dict[str, float]] = {
-    (MAIN, OLD_TOWN): {"1010": 46, "1000": 12, "1100": 10, "1120": 13, "1123": 9, "2050": 4, "2081": 3, "2071": 1, "2020": 1, "2030": 1},
-    (MAIN, PERIMETER): {"1010": 68, "1000": 9, "1100": 4, "1120": 9, "1123": 4, "2020": 2, "2010": 2, "3010": 1, "2071": 1},
+    (MAIN, OLD_TOWN): {"1010": 46, "1000": 12, "1100": 10, "1120": 13, "1123": 9, "2050": 5, "2081": 3, "2071": 2},
+    (MAIN, PERIMETER): {"1010": 68, "1000": 9, "1100": 4, "1120": 9, "1123": 4, "2020": 2, "2010": 2, "3010": 1},
     (MAIN, SUBURB): {"1010": 79, "1000": 8, "1120": 6, "1130": 3, "2120": 2, "2081": 2},
     (MAIN, ROWS): {"1010": 96, "1000": 4},
     (MAIN, LINES): {"1010": 75, "1000": 25},
@@ -30,7 +28,7 @@ FUNCTIONS: dict[tuple[int, str], dict[str, float]] = {
     (REAR, VILLAGE): {"2721": 46, "2724": 24, "2720": 18, "2726": 12},
     (GARAGE, ""): {"2463": 91, "2460": 9},
     (SHED, ""): {"2723": 38, "1313": 26, "9998": 20, "1310": 8, "51009_1610": 8},
-}  # fmt: skip
+}
 """Function codes by role and way of building, with their weights; a role without district counts everywhere."""
 
 STOREYS = {
@@ -78,19 +76,32 @@ def make_attributes(drafts: Drafts, years: Ints, rng: np.random.Generator) -> At
     storeys = _storeys(drafts, code, rng)
     roof = _roofs(drafts, rng)
     year = np.floor(years[:, 0] + rng.random(n) ** 1.2 * (years[:, 1] - years[:, 0] + 1)).astype(np.int64)
-    later = (rng.random(n) < 0.06) & (drafts.role == MAIN) & np.isin(drafts.kind, (OLD_TOWN, PERIMETER, SUBURB, ROWS, VILLAGE))
+    later = (
+        (rng.random(n) < 0.06)
+        & (drafts.role == MAIN)
+        & np.isin(drafts.kind, (OLD_TOWN, PERIMETER, SUBURB, ROWS, VILLAGE))
+    )
     year = np.where(later, rng.integers(1955, 2021, n), year)
     year = np.where(np.isin(drafts.role, (GARAGE, SHED)), np.maximum(year, rng.integers(1960, 2005, n)), year)
     eaves, height = _heights(drafts, code, storeys, roof, year, rng)
     neighbours = _neighbours(drafts)
     shape_kind = np.select(
-        (drafts.role == GARAGE, drafts.role != MAIN, np.isin(drafts.kind, (OLD_TOWN, PERIMETER, SUBURB)) & (neighbours > 0),
+        (drafts.role == GARAGE, drafts.role != MAIN, np.isin(drafts.kind, (OLD_TOWN, PERIMETER,
+            SUBURB)) & (neighbours > 0),
          np.isin(drafts.kind, (SLABS, LINES)), (drafts.kind == ROWS) & (neighbours > 0), neighbours > 0),
         (np.where(neighbours > 1, 1500, 1300), 9999, 2500, 1200, 2200, 2100), 1100,
     )  # fmt: skip
     full = np.array([f"{'' if '_' in text else '31001_'}{text}" for text in code.tolist()], dtype=object)
     return Attributes(
-        full, storeys, height, eaves, roof, year, shape_kind.astype(np.int64), neighbours, _dwellings(drafts, code, storeys, rng)
+        full,
+        storeys,
+        height,
+        eaves,
+        roof,
+        year,
+        shape_kind.astype(np.int64),
+        neighbours,
+        _dwellings(drafts, code, storeys, rng),
     )
 
 
@@ -115,7 +126,9 @@ def _storeys(drafts: Drafts, code: Array, rng: np.random.Generator) -> Floats:
     low = np.array([STOREYS.get(kind, (1, 1))[0] for kind in drafts.kind.tolist()])
     high = np.array([STOREYS.get(kind, (1, 1))[1] for kind in drafts.kind.tolist()])
     # blocks were built in one go: houses of a block differ by a storey at most
-    level = np.random.Generator(np.random.PCG64(int(rng.integers(1 << 31)))).random(int(drafts.block.max(initial=0)) + 1)
+    level = np.random.Generator(np.random.PCG64(int(rng.integers(1 << 31)))).random(
+        int(drafts.block.max(initial=0)) + 1
+    )
     base = np.floor(low + level[drafts.block] * (high - low + 0.999))
     own = np.clip(base + rng.choice((-1, 0, 0, 0, 1), n), low, high)
     house = (drafts.role == MAIN) & (code != "2120")
@@ -127,11 +140,15 @@ def _roofs(drafts: Drafts, rng: np.random.Generator) -> Array:
     n = len(drafts)
     roof = drafts.roof.copy()
     # houses of a row have the same roof
-    shared = np.random.Generator(np.random.PCG64(int(rng.integers(1 << 31)))).random(int(drafts.block.max(initial=0)) + 1)
+    shared = np.random.Generator(np.random.PCG64(int(rng.integers(1 << 31)))).random(
+        int(drafts.block.max(initial=0)) + 1
+    )
     for kind, table in ROOFS.items():
         rows = np.flatnonzero((roof == "") & (drafts.role == MAIN) & (drafts.kind == kind))
         share = np.cumsum(np.array(list(table.values()), dtype=np.float64))
-        draw = np.where(rng.random(len(rows)) < (0.9 if kind == ROWS else 0.35), shared[drafts.block[rows]], rng.random(len(rows)))
+        draw = np.where(
+            rng.random(len(rows)) < (0.9 if kind == ROWS else 0.35), shared[drafts.block[rows]], rng.random(len(rows))
+        )
         roof[rows] = np.array(list(table), dtype=object)[np.searchsorted(share / share[-1], draw)]
     rest = roof == ""
     roof[rest] = np.where(rng.random(n)[rest] < np.where(drafts.role[rest] == GARAGE, 0.8, 0.4), "1000", "3100")
@@ -143,13 +160,16 @@ def _heights(
 ) -> tuple[Floats, Floats]:
     """Return heights of eaves and ridge above ground in metres."""
     n = len(drafts)
-    per_storey = np.where(drafts.role == MAIN, np.where(year < 1919, 3.35, np.where(drafts.kind == OLD_TOWN, 2.9, 2.85)), 3.4)
+    per_storey = np.where(
+        drafts.role == MAIN, np.where(year < 1919, 3.35, np.where(drafts.kind == OLD_TOWN, 2.9, 2.85)), 3.4
+    )
     eaves = storeys * per_storey + rng.uniform(0.3, 1.1, n)
     eaves = np.where(np.isin(drafts.role, (GARAGE, SHED)), rng.uniform(2.2, 2.75, n), eaves)
     eaves = np.where((drafts.role == HALL) & (storeys == 1), rng.uniform(5.0, 9.0, n), eaves)
     for codes, low, high in (
         (("2110", "2111", "2143", "2100"), 6.0, 12.0), (("3211", "3221"), 7.0, 9.5), (("3041",), 12.0, 15.0),
-        (("2523", "2723", "1313", "1310", "51009_1610"), 2.3, 3.0), (("2052", "2050"), 5.0, 7.5), (("2721", "2726"), 4.5, 6.0),
+        (("2523", "2723", "1313", "1310", "51009_1610"), 2.3, 3.0), (("2052", "2050"), 5.0, 7.5), (("2721", "2726"),
+            4.5, 6.0),
     ):  # fmt: skip
         special = np.isin(code, codes) & (drafts.role != MAIN)
         eaves = np.where(special, rng.uniform(low, high, n), eaves)
@@ -176,7 +196,11 @@ def _neighbours(drafts: Drafts) -> Ints:
 def _dwellings(drafts: Drafts, code: Array, storeys: Floats, rng: np.random.Generator) -> Ints:
     """Return dwellings by floor area; 0 for buildings in which nobody lives."""
     lived_in = np.isin(code, RESIDENTIAL) & np.isin(drafts.role, (MAIN, REAR))
-    per_floor = np.where(np.isin(drafts.kind, (DETACHED, ROWS, VILLAGE)), 0.0, shapely.area(drafts.shape) / rng.uniform(75.0, 105.0, len(drafts)))
+    per_floor = np.where(
+        np.isin(drafts.kind, (DETACHED, ROWS, VILLAGE)),
+        0.0,
+        shapely.area(drafts.shape) / rng.uniform(75.0, 105.0, len(drafts)),
+    )
     mixed = np.isin(code, ("1100", "1120", "1123", "1130"))
     many = np.maximum(np.round(per_floor * (storeys - mixed)), 1.0)
     few = 1.0 + (rng.random(len(drafts)) < 0.17)
@@ -188,47 +212,3 @@ def years_of(drafts: Drafts, districts: list[District], district_of_block: Ints)
     """Return the building years of the district of each building, shape (n, 2); blocks outside take 1900 to 1990."""
     table = np.array([*(district.years for district in districts), (1900, 1990)], dtype=np.int64)
     return table[district_of_block[drafts.block]]
-
-
-def addresses(
-    drafts: Drafts, lots: Lots, fronts: Fronts, streets: Streets, name: Array, rng: np.random.Generator
-) -> tuple[Array, Array]:
-    """Return street and house number of all buildings; ``name`` is the name of each piece of street or None.
-
-    Buildings of one lot share its number; elsewhere each house has its own and its parcel's outbuildings share one. Odd
-    numbers run along the left side of a street, even ones along the right.
-    """
-    named = np.flatnonzero(np.array([text is not None for text in name.tolist()]) & (streets.klasse != "trunk"))
-    point = shapely.get_coordinates(shapely.point_on_surface(drafts.shape))
-    with_lot = drafts.lot >= 0
-    front = 0.5 * (fronts.xy[lots.start] + np.where(np.isnan(lots.corner), fronts.xy[lots.end], lots.corner))
-    point[with_lot] = front[drafts.lot[with_lot]]
-    found, piece = shapely.STRtree(streets.line[named]).query_nearest(shapely.points(point), all_matches=True)
-    nearest = np.full(len(drafts), len(named), dtype=np.int64)
-    np.minimum.at(nearest, found, piece)
-    piece = named[nearest]
-    own = (drafts.role == MAIN) | (drafts.role == HALL) | (drafts.role == PUBLIC)
-    number = np.arange(len(drafts))
-    unit = np.where(with_lot, drafts.lot, len(lots.start) + np.where(own, len(lots.start) + 1 + drafts.parcel.max(initial=0) + number, drafts.parcel))
-    unit, first, inverse = np.unique(unit, return_index=True, return_inverse=True)
-    course = streets.course[piece[first]]
-    along = shapely.line_locate_point(course, shapely.points(point[first]))
-    spot = shapely.get_coordinates(shapely.line_interpolate_point(course, along))
-    ahead = shapely.get_coordinates(shapely.line_interpolate_point(course, along + 2.0))
-    behind = shapely.get_coordinates(shapely.line_interpolate_point(course, np.maximum(along - 2.0, 0.0)))
-    inside = shapely.get_coordinates(shapely.point_on_surface(drafts.shape[first]))
-    way, off = ahead - behind, inside - spot
-    left = way[:, 0] * off[:, 1] - way[:, 1] * off[:, 0] > 0
-    street = name[piece[first]]
-    _, street_number = np.unique(street.astype(str), return_inverse=True)
-    order = np.lexsort((unit, along, streets.parent[piece[first]], left, street_number))
-    key = street_number[order] * 2 + left[order]
-    start = np.flatnonzero(np.diff(key, prepend=-1))
-    rank = np.arange(len(order)) - np.repeat(start, np.diff(np.append(start, len(order))))
-    house = np.empty(len(order), dtype=np.int64)
-    # a number left out now and then, as where a house is gone
-    skipped = np.cumsum(rng.random(len(order)) < 0.05)
-    skipped -= np.repeat(skipped[start], np.diff(np.append(start, len(order))))
-    house[order] = 2 * (rank + skipped) + np.where(left[order], 1, 2)
-    text = np.array([str(value) for value in house.tolist()], dtype=object)
-    return street[inverse], text[inverse]

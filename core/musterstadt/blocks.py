@@ -63,7 +63,9 @@ def make_blocks(plan: Plan, streets: Streets, dividers: Array, land: shapely.Geo
     market = shapely.Point(plan.place(np.zeros((1, 2)))[0])
     order = np.lexsort(np.round(shapely.get_coordinates(inside), 3).T)
     shapes, of = shapes[order], of[order]
-    shapes = shapely.polygons(np.array([shapely.get_exterior_ring(shape) for shape in shapely.normalize(shapes)], dtype=object))
+    shapes = shapely.polygons(
+        np.array([shapely.get_exterior_ring(shape) for shape in shapely.normalize(shapes)], dtype=object)
+    )
     return Blocks(shapes, kinds[of], of, shapely.contains(shapes, market))
 
 
@@ -109,7 +111,7 @@ def anticlockwise(shape: shapely.Polygon) -> Points:
 
 
 def turns(ring: Points) -> tuple[Floats, Points, Points]:
-    """Return for each point of an anticlockwise outline its turn to the left in degrees, and the directions around it."""
+    """Return for each point of an anticlockwise outline its turn to the left in degrees, and both directions."""
     closed = np.vstack((ring, ring[:1]))
     along = np.concatenate(((0.0,), np.cumsum(np.hypot(*np.diff(closed, axis=0).T))))
     total = along[-1]
@@ -179,9 +181,7 @@ def sides_with_frontage(blocks: Blocks, streets: Streets) -> list[Side]:
     near = np.zeros(len(samples), dtype=bool)
     near[at[close]] = True
     front = near.reshape(len(sides), 5).sum(axis=1) >= 4
-    return [
-        Side(side.block, side.points, side.along, bool(faces)) for side, faces in zip(sides, front, strict=True)
-    ]
+    return [Side(side.block, side.points, side.along, bool(faces)) for side, faces in zip(sides, front, strict=True)]
 
 
 def _interpolated(side: Side, position: Floats) -> Points:
@@ -193,5 +193,3 @@ def _interpolated(side: Side, position: Floats) -> Points:
 def is_area_block(kind: str) -> bool:
     """Tell whether a block of this kind is built in its depth and not along its streets."""
     return kind in (SLABS, LINES, INDUSTRY)
-
-

@@ -36,7 +36,9 @@ def census_type(dwellings: Ints, neighbours: Ints) -> Ints:
     """Return the position in :data:`TYPES` of buildings with dwellings, by their number and by shared walls."""
     walls = np.minimum(neighbours, 2)
     return np.select(
-        (dwellings <= 1, dwellings == 2, dwellings <= 6, dwellings <= 12), (walls, 3 + walls, np.full_like(walls, 6), 7), 8
+        (dwellings <= 1, dwellings == 2, dwellings <= 6, dwellings <= 12),
+        (walls, 3 + walls, np.full_like(walls, 6), 7),
+        8,
     ).astype(np.int64)
 
 
@@ -71,7 +73,7 @@ def census_grid(points: Array, crs: Crs, kinds: tuple[Ints, Ints, Ints], rng: np
 
 
 def _published(counts: Ints, rng: np.random.Generator) -> npt.NDArray[np.float64]:
-    shown = counts + rng.choice((-1, 0, 0, 0, 1), len(counts)) * (counts > NEVER_SHOWN)
+    shown = np.maximum(counts + rng.choice((-1, 0, 0, 0, 1), len(counts)), NEVER_SHOWN + 1) * (counts > NEVER_SHOWN)
     low = (counts > 0) & (counts <= NEVER_SHOWN)
     shown = np.where(low, np.where(rng.random(len(counts)) < counts / 3.0, 3, 0), shown)
     return np.where(shown > 0, shown, np.nan).astype(np.float64)

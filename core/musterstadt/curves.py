@@ -36,14 +36,23 @@ class Warp:
         directions = np.column_stack((np.cos(push), np.sin(push))) * amplitude * np.sqrt(2.0 / waves)
         return cls(vectors, rng.uniform(0.0, 2.0 * np.pi, waves), directions)
 
+    @classmethod
+    def periodic(cls, rng: np.random.Generator, amplitude: float, period: float) -> Warp:
+        """Return a field that repeats itself after ``period`` metres in x and in y."""
+        waves = np.array(((1, 0), (0, 1), (1, 1), (1, -1), (2, 1), (1, 2), (2, 0), (0, 2)), dtype=np.float64)
+        push = rng.uniform(0.0, 2.0 * np.pi, len(waves))
+        strength = amplitude * np.sqrt(2.0 / len(waves)) / np.hypot(*waves.T)
+        directions = np.column_stack((np.cos(push), np.sin(push))) * strength[:, None]
+        return cls(waves * 2.0 * np.pi / period, rng.uniform(0.0, 2.0 * np.pi, len(waves)), directions)
+
     def __call__(self, xy: Points) -> Points:
         """Return the displaced points, shape (n, 2)."""
         return xy + np.sin(xy @ self.wave_vectors.T + self.phases) @ self.directions
 
 
-def rounded(shapes: Array) -> Array:
-    """Return geometries (n,) with coordinates rounded to the millimetre; their topology is left as it is."""
-    return shapely.transform(shapes, lambda xy: np.round(xy, 3))
+def moved(shapes: Any, offset: Points) -> Any:
+    """Return geometries moved by whole millimetres, so that what touched still does."""
+    return shapely.transform(shapes, lambda xy: np.round(xy + offset, 3))
 
 
 def smooth(points: Points, step: float = 12.0) -> Points:

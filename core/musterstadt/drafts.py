@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -62,13 +63,35 @@ def drafts(
     """Return drafts from arrays or from single values that hold for all."""
     n = len(shape)
 
-    def column(values: npt.ArrayLike, dtype: npt.DTypeLike) -> npt.NDArray[np.generic]:
+    def column(values: npt.ArrayLike, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         return np.array(np.broadcast_to(np.asarray(values, dtype=dtype), (n,)))
 
     return Drafts(
         shape, column(parcel, np.int64), column(role, np.int64), column(kind, object), column(lot, np.int64),
         column(gfk, object), column(storeys, np.float64), column(roof, object), column(block, np.int64),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
+
+
+class Place(NamedTuple):
+    """Where buildings stand that belong to no lot: parcel, way of building around it, block."""
+
+    parcel: int
+    kind: str
+    block: int
+
+
+def on_parcel(
+    shape: Array, place: Place, role: int, *, gfk: str = "", storeys: float = np.nan, roof: str = ""
+) -> Drafts:
+    """Return drafts of buildings that stand on one parcel and are alike."""
+    return drafts(
+        shape, parcel=place.parcel, role=role, kind=place.kind, block=place.block, gfk=gfk, storeys=storeys, roof=roof
+    )
+
+
+def no_drafts() -> Drafts:
+    """Return drafts without a building."""
+    return on_parcel(np.empty(0, dtype=object), Place(0, "", 0), MAIN)
 
 
 def concatenated(parts: list[Drafts]) -> Drafts:

@@ -8,7 +8,7 @@ import shapely
 
 from .blocks import Blocks
 from .curves import Array, Points
-from .drafts import GARAGE, HALL, MAIN, SHED, Drafts, concatenated, drafts, polygons
+from .drafts import GARAGE, HALL, MAIN, SHED, Drafts, Place, concatenated, no_drafts, on_parcel, polygons
 from .parcels import Parcels
 from .plan import INDUSTRY, LINES, SLABS
 from .strips import Frame, frame_of
@@ -24,12 +24,12 @@ def make_estates(blocks: Blocks, parcels: Parcels, skip: Bools, rng: np.random.G
     parts = []
     for number in np.flatnonzero(wanted).tolist():
         shape, kind = parcels.shape[number], kinds[number]
-        common = {"parcel": number, "kind": kind, "block": int(parcels.block[number])}
+        place = Place(number, str(kind), int(parcels.block[number]))
         if kind == INDUSTRY:
-            parts += _works(shape, rng, common)
+            parts += _works(shape, rng, place)
         else:
-            parts += _slabs(shape, kind, rng, common)
-    return concatenated(parts) if parts else drafts(np.empty(0, dtype=object), parcel=0, role=0, kind="", block=0)
+            parts += _slabs(shape, kind, rng, place)
+    return concatenated([no_drafts(), *parts])
 
 
 def row_of_boxes(frame: Frame, start: float, widths: npt.ArrayLike, low: float, high: float) -> Array:
@@ -40,7 +40,7 @@ def row_of_boxes(frame: Frame, start: float, widths: npt.ArrayLike, low: float, 
     return polygons(np.stack((bottom[:-1], bottom[1:], top[1:], top[:-1]), axis=1))
 
 
-def _slabs(shape: shapely.Polygon, kind: str, rng: np.random.Generator, common: dict[str, object]) -> list[Drafts]:
+def _slabs(shape: shapely.Polygon, kind: str, rng: np.random.Generator, place: Place) -> list[Drafts]:
     """Return slabs of attached sections along the middle of a strip, or a garage court."""
     frame = frame_of(shape)
     depth, section, storeys = (12.0, (16.0, 21.0), 5.0) if kind == SLABS else (10.2, (11.0, 14.5), 3.0)
@@ -48,7 +48,7 @@ def _slabs(shape: shapely.Polygon, kind: str, rng: np.random.Generator, common: 
     if frame.width < depth + 9.0 or shapely.is_empty(inner):
         return []
     if rng.random() < 0.17:
-        return _garage_court(shape, frame, rng, common)
+        return _garage_court(shape, frame, rng, place)
     width = float(rng.uniform(*section))
     middle = rng.uniform(-0.12, 0.12) * (frame.width - depth)
     count = int((frame.length - 12.0) // width)
@@ -63,13 +63,11 @@ def _slabs(shape: shapely.Polygon, kind: str, rng: np.random.Generator, common: 
     if kind == SLABS and rng.random() < 0.08:
         high = 11.0
     roof = "1000" if kind == SLABS else "3100"
-    houses = drafts(boxes[inside], role=MAIN, storeys=high, roof=roof, **common)  # type: ignore[arg-type]
+    houses = on_parcel(boxes[inside], place, MAIN, storeys=high, roof=roof)
     return [houses]
 
 
-def _garage_court(
-    shape: shapely.Polygon, frame: Frame, rng: np.random.Generator, common: dict[str, object]
-) -> list[Drafts]:
+def _garage_court(shape: shapely.Polygon, frame: Frame, rng: np.random.Generator, place: Place) -> list[Drafts]:
     inner = shapely.buffer(shape, -2.5)
     count = int((frame.length - 16.0) // 3.0)
     rows = []
@@ -77,10 +75,10 @@ def _garage_court(
         boxes = row_of_boxes(frame, -1.5 * count, np.full(count, 3.0), float(low), float(low) + 6.0)
         rows.append(boxes[shapely.covered_by(boxes, inner)][:22])
     garages = np.concatenate(rows) if rows else np.empty(0, dtype=object)
-    return [drafts(garages, role=GARAGE, roof="1000", storeys=1.0, **common)] if len(garages) else []  # type: ignore[arg-type]
+    return [on_parcel(garages, place, GARAGE, roof="1000", storeys=1.0)] if len(garages) else []
 
 
-def _works(shape: shapely.Polygon, rng: np.random.Generator, common: dict[str, object]) -> list[Drafts]:
+def _works(shape: shapely.Polygon, rng: np.random.Generator, place: Place) -> list[Drafts]:
     """Return the works on one industrial plot: a hall, an office in front and sometimes smaller halls and sheds."""
     frame = frame_of(shape)
     area = float(shapely.area(shape))
@@ -94,8 +92,23 @@ def _works(shape: shapely.Polygon, rng: np.random.Generator, common: dict[str, o
         placed.append(hall)
         code = str(rng.choice(("2110", "2111", "2143", "2010", "2120", "2100"), p=(0.22, 0.12, 0.28, 0.14, 0.14, 0.1)))
         shaped = _notched(hall, frame, inner, rng)
-        out.append(drafts(one(shaped), role=HALL, gfk=code, storeys=1.0, roof=str(rng.choice(("1000", "3100", "3800"), p=(0.7, 0.2, 0.1))), **common))  # type: ignore[arg-type]
-    for code, wide, long, chance, storeys in (("2020", 12.0, 24.0, 0.6, 3.0), ("2143", 15.0, 30.0, 0.55, 1.0), ("2120", 9.0, 14.0, 0.5, 1.0), ("2723", 5.0, 8.0, 0.55, 1.0), ("2523", 3.2, 4.4, 0.22, 1.0)):
+        out.append(
+            on_parcel(
+                one(shaped),
+                place,
+                HALL,
+                gfk=code,
+                storeys=1.0,
+                roof=str(rng.choice(("1000", "3100", "3800"), p=(0.7, 0.2, 0.1))),
+            )
+        )
+    for code, wide, long, chance, storeys in (
+        ("2020", 12.0, 24.0, 0.6, 3.0),
+        ("2143", 15.0, 30.0, 0.55, 1.0),
+        ("2120", 9.0, 14.0, 0.5, 1.0),
+        ("2723", 5.0, 8.0, 0.55, 1.0),
+        ("2523", 3.2, 4.4, 0.22, 1.0),
+    ):
         if rng.random() > chance:
             continue
         for _ in range(5):
@@ -105,7 +118,7 @@ def _works(shape: shapely.Polygon, rng: np.random.Generator, common: dict[str, o
             if shapely.covered_by(box, inner) and all(shapely.distance(box, other) > 4.0 for other in placed):
                 placed.append(box)
                 role = SHED if code in ("2723",) else HALL
-                out.append(drafts(one(box), role=role, gfk=code, storeys=storeys, roof="1000", **common))  # type: ignore[arg-type]
+                out.append(on_parcel(one(box), place, role, gfk=code, storeys=storeys, roof="1000"))
                 break
     return out
 
@@ -119,14 +132,16 @@ def one(shape: shapely.Polygon) -> Array:
 
 def _box(frame: Frame, u: float, v: float, length: float, width: float) -> shapely.Polygon:
     half_u, half_v = length / 2, width / 2
-    corners = np.array(((u - half_u, v - half_v), (u + half_u, v - half_v), (u + half_u, v + half_v), (u - half_u, v + half_v)))
+    corners = np.array(
+        ((u - half_u, v - half_v), (u + half_u, v - half_v), (u + half_u, v + half_v), (u - half_u, v + half_v))
+    )
     return shapely.Polygon(np.round(frame.to_world(corners), 3))
 
 
 def placed_box(
     frame: Frame, inner: shapely.Polygon, u: float, v: float, length: float, width: float, placed: list[shapely.Polygon]
 ) -> shapely.Polygon | None:
-    """Return a box at a share of the frame, as large as wished or smaller, clear of what is placed; None without room."""
+    """Return a box at a share of the frame, as large as wished or smaller, clear of what is placed, or None."""
     for size in (1.0, 0.86, 0.72, 0.6, 0.48):
         for toward in (1.0, 0.7, 0.35):
             box = _box(frame, u * toward * frame.length, v * toward * frame.width, length * size, width * size)
@@ -158,5 +173,3 @@ def _notched(hall: shapely.Polygon, frame: Frame, inner: shapely.Polygon, rng: n
     annexe = _box(frame, u + 3.0, v - 0.2 * np.ptp(uv[:, 1]), 10.0, 0.45 * float(np.ptp(uv[:, 1])))
     whole = shapely.union(hall, annexe, grid_size=0.001)
     return whole if shapely.covered_by(annexe, inner) and shapely.get_type_id(whole) == 3 else hall
-
-

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
-import shapely
 
 from ..errors import ParameterError
 from ..progress import Progress, Silent, step
-from ..table import Array, Crs, Table
-from .attributes import KNOWN_STOREYS, KNOWN_YEAR, MISSING_HEIGHT
-from .census import CARRIERS, census_grid, census_period, census_type
+from ..table import Array, Table
+from .census import census_grid
 from .curves import Warp
-from .drafts import HALL, MAIN
 from .layers import LAYERS
 from .names import town_names
-from .plan import DETACHED, INDUSTRY, LINES, PERIMETER, ROWS, SLABS, VILLAGE, Site
-from .town import LEAST_BUILDINGS, Town, build_town
-from .utilities import development_plans, heat_network, tracks
+from .plan import Site
+from .registers import CRS, Counters, town_tables
+from .town import LEAST_BUILDINGS, Town, build_town, moved_town
 
-CRS = Crs("EPSG:25832", metric=True)
 DEFAULT_BUILDINGS = 4000
 DEFAULT_SEED = 1
 ORIGIN = (705000.0, 5707000.0)
@@ -27,15 +22,10 @@ ORIGIN = (705000.0, 5707000.0)
 TURN_DEGREES = -14.0
 LARGEST_TOWN = 8000
 """Above this number of buildings several towns lie side by side, as in a district (Landkreis)."""
+MODELS = 24
+"""Above this number of towns the first ones are built again in other places, so that a whole state takes minutes."""
+_MEAN_TOWN = 5600.0
 _AGS_START = 15999001
-_PERSONS_PER_DWELLING = 1.9
-
-_CARRIER_SHARES = {
-    SLABS: (4, 0, 0, 0, 1, 1, 0, 94, 0), LINES: (38, 3, 0, 0, 1, 3, 0, 55, 0), PERIMETER: (78, 6, 2, 0, 1, 5, 1, 6, 1),
-    ROWS: (74, 12, 4, 0, 4, 4, 1, 0, 1), VILLAGE: (12, 42, 26, 3, 8, 5, 3, 0, 1), DETACHED: (56, 22, 8, 1, 9, 3, 1, 0, 0),
-    "new": (38, 0, 6, 1, 50, 5, 0, 0, 0), "": (70, 10, 5, 1, 4, 5, 3, 0, 2),
-}  # fmt: skip
-"""Weights of the energy carriers in the order of :data:`~.census.CARRIERS`, by way of building; from 2005 ``new``."""
 
 
 def generate(
@@ -58,11 +48,15 @@ def generate(
     sites = _sites(sizes, seed)
     parts: dict[str, list[Table]] = {layer.name: [] for layer in LAYERS}
     residents: list[tuple[Array, Array]] = []
-    first = _Counters()
+    models: dict[int, Town] = {}
+    first = Counters()
     for number, (site, size) in enumerate(zip(sites, sizes, strict=True)):
         step(report, number / (len(sizes) + 1), names[number])
-        town = build_town(site, size, seed * 1_000_003 + 7919 * number)
-        tables, lived_in = _tables(town, names[number], str(_AGS_START + number), first, seed + number)
+        model = models.get(size)
+        town = build_town(site, size, seed * 1_000_003 + 7919 * number) if model is None else moved_town(model, site)
+        if len(sizes) > MODELS:
+            models.setdefault(size, town)
+        tables, lived_in = town_tables(town, names[number], str(_AGS_START + number), first, seed + number)
         for name, table in tables.items():
             parts[name].append(table)
         residents.append(lived_in)
@@ -78,191 +72,45 @@ def generate(
 
 
 def town_sizes(buildings: int, seed: int) -> list[int]:
-    """Return the buildings of each town: one up to :data:`LARGEST_TOWN`, then several of different size."""
+    """Return the buildings of each town: one up to :data:`LARGEST_TOWN`, then several of different size.
+
+    More than :data:`MODELS` towns repeat the sizes of the first ones; towns of one size are built alike.
+    """
     if buildings <= LARGEST_TOWN:
         return [buildings]
-    count = int(np.ceil(buildings / 5600.0))
-    weight = np.random.Generator(np.random.PCG64(seed)).uniform(0.65, 1.35, count)
-    ends = np.round(np.cumsum(weight) / weight.sum() * buildings).astype(np.int64)
-    return np.diff(ends, prepend=0).tolist()
+    count = int(np.ceil(buildings / _MEAN_TOWN))
+    rng = np.random.Generator(np.random.PCG64(seed))
+    repeated: list[int] = []
+    if count > MODELS:
+        models = np.round(rng.uniform(0.65, 1.35, MODELS) * _MEAN_TOWN).astype(np.int64)
+        repeated = models.tolist() * int((buildings - 2 * LARGEST_TOWN) // models.sum())
+        count = int(np.ceil((buildings - sum(repeated)) / _MEAN_TOWN))
+    weight = rng.uniform(0.65, 1.35, count)
+    ends = np.round(np.cumsum(weight) / weight.sum() * (buildings - sum(repeated))).astype(np.int64)
+    return [*repeated, *np.diff(ends, prepend=0).tolist()]
 
 
 def _sites(sizes: list[int], seed: int) -> list[Site]:
-    """Return the places of towns on a square net; rows are mirrored alike so that river and railway go through."""
+    """Return the places of towns on a square net, all alike at their borders: road, railway and river go through."""
     half = 1700.0 * max(float(np.sqrt(max(sizes) / 4000.0)), 0.8)
     columns = int(np.ceil(np.sqrt(len(sizes))))
     rng = np.random.Generator(np.random.PCG64(seed + 17))
-    border = Warp.random(rng, 0.05 * half, (0.8 * half, 1.8 * half))
-    flips = rng.choice((-1.0, 1.0), 4096)
-    out = []
-    for number in range(len(sizes)):
-        row, column = divmod(number, columns)
-        flip = (1.0, 1.0) if number == 0 else (float(flips[100 + number % 3000]), float(flips[row]) if row else 1.0)
-        out.append(Site((2.0 * half * column, -2.0 * half * row), half, flip, ORIGIN, TURN_DEGREES, border))
-    return out
-
-
-class _Counters:
-    """Numbers already given to features of earlier towns."""
-
-    def __init__(self, buildings: int = 0, blocks: int = 0, parcels: int = 0, pieces: int = 0, areas: int = 0, pipes: int = 0) -> None:
-        self.buildings, self.blocks, self.parcels = buildings, blocks, parcels
-        self.pieces, self.areas, self.pipes = pieces, areas, pipes
-
-    def after(self, tables: dict[str, Table]) -> _Counters:
-        """Return the counters after the features of another town."""
-        return _Counters(
-            self.buildings + len(tables["gebaeude"]), self.blocks + len(tables["baubloecke"]),
-            self.parcels + len(tables["flurstuecke"]), self.pieces + len(tables["strassen"]),
-            self.areas + len(tables["tatsaechliche_nutzung"]), self.pipes + len(tables.get("waermenetz", ())),
-        )  # fmt: skip
-
-
-def _tables(town: Town, name: str, ags: str, first: _Counters, seed: int) -> tuple[dict[str, Table], tuple[Array, Array]]:
-    """Return the tables of one town, and points and census kinds of its residential buildings."""
-    rng = np.random.Generator(np.random.PCG64(seed + 101))
-    tables = _building_tables(town, ags, first, rng) | _land_tables(town, ags, first) | _line_tables(town, first)
-    tables |= _plan_and_heat_tables(town, ags, first, rng)
-    people = int(round(float(town.attributes.dwellings.sum()) * _PERSONS_PER_DWELLING, -1))
-    tables["gemeindegrenze"] = _table(
-        {"ags": _text(ags, 1), "name": _text(name, 1), "einwohner": np.array((people,))}, _objects([town.plan.municipality])
-    )
-    lived_in = np.flatnonzero(town.attributes.dwellings > 0)
-    kinds = np.column_stack(
-        (
-            census_type(town.attributes.dwellings[lived_in], town.attributes.neighbours[lived_in]),
-            census_period(town.attributes.year[lived_in]),
-            _carriers(town, lived_in, rng),
+    border = Warp.periodic(rng, 0.085 * half, 2.0 * half)
+    mirrored = np.where(rng.random(len(sizes)) < 0.5, -1.0, 1.0)
+    mirrored[0] = 1.0
+    return [
+        Site(
+            (2.0 * half * (n % columns), -2.0 * half * (n // columns)),
+            half,
+            (float(mirrored[n]), 1.0),
+            ORIGIN,
+            TURN_DEGREES,
+            border,
         )
-    )
-    return tables, (shapely.point_on_surface(town.drafts.shape[lived_in]), kinds)
-
-
-def _building_tables(town: Town, ags: str, first: _Counters, rng: np.random.Generator) -> dict[str, Table]:
-    n = len(town.drafts)
-    facts = town.attributes
-    oi = _ids("DESTMU99", first.buildings, n)
-    year = np.where((rng.random(n) < KNOWN_YEAR) & (town.drafts.role == MAIN), facts.year, np.nan)
-    storeys = np.where(rng.random(n) < KNOWN_STOREYS, facts.storeys, np.nan)
-    roof = facts.roof.copy()
-    roof[rng.random(n) < 0.5] = None
-    measured = np.flatnonzero(rng.random(n) >= MISSING_HEIGHT)
-    columns = {
-        "oi": oi, "ags": _text(ags, n), "gfk": facts.gfk, "bauweise": facts.bauweise, "aog": storeys, "baujahr": year,
-        "dachform": roof, "strasse": town.strasse, "hausnr": town.hausnr, "name": town.building_name,
-    }  # fmt: skip
-    heights = {"oi": oi, "hoehe": facts.height, "traufe": facts.eaves, "dachform": facts.roof}
-    shape = town.drafts.shape
-    return {
-        "gebaeude": _table(columns, shape),
-        "gebaeudehoehen": _table({key: values[measured] for key, values in heights.items()}, shape[measured]),
-    }
-
-
-def _land_tables(town: Town, ags: str, first: _Counters) -> dict[str, Table]:
-    blocks, parcels = town.blocks, town.parcels
-    areas, codes = town.use
-    n, m, k = len(blocks.shape), len(parcels.shape), len(areas)
-    number = np.arange(first.parcels + 1, first.parcels + m + 1)
-    return {
-        "baubloecke": _table(
-            {"block_id": np.arange(first.blocks + 1, first.blocks + n + 1), "ags": _text(ags, n), "bauweise": blocks.kind,
-             "flaeche_m2": _area(blocks.shape)}, blocks.shape),
-        "flurstuecke": _table(
-            {"flstkennz": np.array([f"15{value // 90000 + 1000:04d}{value // 900 % 100 + 1:03d}{value:05d}____" for value in number.tolist()], dtype=object),
-             "ags": _text(ags, m), "block_id": parcels.block + first.blocks + 1, "flaeche_m2": _area(parcels.shape)},
-            parcels.shape),
-        "tatsaechliche_nutzung": _table(
-            {"oi": _ids("DESTTN99", first.areas, k), "ags": _text(ags, k), "nutzart": codes, "flaeche_m2": _area(areas)}, areas),
-        "gewaesser": _table(
-            {"oi": _text(f"DESTGW99{ags}", 1), "name": _text("Muster", 1), "art": _text("Fluss", 1)}, _objects([town.plan.river])),
-    }  # fmt: skip
-
-
-def _line_tables(town: Town, first: _Counters) -> dict[str, Table]:
-    streets = town.streets
-    n = len(streets)
-    level = town.bridge.astype(np.int64) - town.tunnel.astype(np.int64)
-    rail, kind = tracks(town.plan)
-    rail_level = np.zeros(len(rail), dtype=np.int64)
-    return {
-        "strassen": _table(
-            {"str_nr": np.arange(first.pieces + 1, first.pieces + n + 1), "name": town.street_name, "klasse": streets.klasse,
-             "bruecke": town.bridge, "tunnel": town.tunnel, "ebene": level, "laenge_m": np.round(shapely.length(streets.line), 2)},
-            streets.line),
-        "bahnlinien": _table(
-            {"art": kind, "bruecke": np.zeros(len(rail), dtype=bool), "ebene": rail_level,
-             "laenge_m": np.round(shapely.length(rail), 2)}, rail),
-    }  # fmt: skip
-
-
-def _plan_and_heat_tables(town: Town, ags: str, first: _Counters, rng: np.random.Generator) -> dict[str, Table]:
-    out = {}
-    plans = development_plans(town.plan)
-    titles, kinds, years, shapes = zip(*plans, strict=True) if plans else ((), (), (), ())
-    out["bebauungsplaene"] = _table(
-        {"ags": _text(ags, len(plans)), "name": _objects(titles), "art": _objects(kinds), "jahr": np.array(years, dtype=np.int64)},
-        _objects(shapes),
-    )  # fmt: skip
-    dwellings = np.bincount(town.drafts.block, town.attributes.dwellings, minlength=len(town.blocks.shape)).astype(np.int64)
-    plant = next((block for block, facility in town.facilities.items() if facility.name == "Heizwerk"), None)
-    at = town.plan.rail if plant is None else town.blocks.shape[plant]
-    pipes, diameter, served = heat_network(
-        town.streets, town.blocks.shape, town.blocks.kind, dwellings, shapely.point_on_surface(at)
-    )
-    n = len(pipes)
-    out["waermenetz"] = _table(
-        {"leitung_id": np.arange(first.pipes + 1, first.pipes + n + 1), "ags": _text(ags, n), "dn": diameter,
-         "baujahr": np.where(rng.random(n) < 0.7, rng.integers(1974, 1989, n), rng.integers(1994, 2019, n)), "wohnungen": served,
-         "laenge_m": np.round(shapely.length(pipes), 2)}, pipes)  # fmt: skip
-    halls = np.flatnonzero((town.drafts.role == HALL) & (town.drafts.kind == INDUSTRY))
-    if len(halls):
-        works = halls[np.argmax(shapely.area(town.drafts.shape[halls]))]
-        kilowatts = float(rng.integers(12, 28) * 100)
-        out["abwaerme"] = _table(
-            {"ags": _text(ags, 1), "betrieb": _text("Musterguss GmbH", 1), "leistung_kw": np.array((kilowatts,)),
-             "temperatur_c": np.array((float(rng.integers(11, 19) * 5),)), "waerme_kwh": np.array((kilowatts * 5200.0,))},
-            _objects([shapely.point_on_surface(town.drafts.shape[works])]))  # fmt: skip
-    else:
-        out["abwaerme"] = _table({"ags": _text(ags, 0), "betrieb": _text("", 0), "leistung_kw": np.zeros(0), "temperatur_c": np.zeros(0), "waerme_kwh": np.zeros(0)}, _objects([]))
-    return out
-
-
-def _carriers(town: Town, rows: Array, rng: np.random.Generator) -> npt.NDArray[np.int64]:
-    kind = town.drafts.kind[rows].copy()
-    kind[town.attributes.year[rows] >= 2005] = "new"
-    kind[~np.isin(kind, list(_CARRIER_SHARES))] = ""
-    out = np.zeros(len(rows), dtype=np.int64)
-    for name, weights in _CARRIER_SHARES.items():
-        chosen = kind == name
-        share = np.array(weights, dtype=np.float64)
-        out[chosen] = rng.choice(len(CARRIERS), int(chosen.sum()), p=share / share.sum())
-    return out
-
-
-def _table(columns: dict[str, Array], shape: Array) -> Table:
-    return Table(columns, shape, CRS)
+        for n in range(len(sizes))
+    ]
 
 
 def _stacked(name: str, tables: list[Table]) -> Table:
     columns = {key: np.concatenate([table[key] for table in tables]) for key in tables[0]}
     return Table(columns, np.concatenate([table.shapes for table in tables]), CRS, name)
-
-
-def _text(value: str, count: int) -> Array:
-    return np.full(count, value, dtype=object)
-
-
-def _objects(values: object) -> Array:
-    items = list(values)  # type: ignore[call-overload]
-    out = np.empty(len(items), dtype=object)
-    out[:] = items
-    return out
-
-
-def _ids(prefix: str, first: int, count: int) -> Array:
-    return np.array([f"{prefix}{number:08d}" for number in range(first + 1, first + count + 1)], dtype=object)
-
-
-def _area(shape: Array) -> npt.NDArray[np.float64]:
-    return np.asarray(np.round(shapely.area(shape), 2))

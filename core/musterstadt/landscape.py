@@ -7,9 +7,10 @@ import numpy.typing as npt
 import shapely
 
 from .blocks import Blocks
-from .curves import MILLIMETRE, Array, Points, Warp, concatenated_lines
+from .curves import MILLIMETRE, Array, Points, Warp, concatenated_lines, single_parts
 from .parcels import Parcels
-from .plan import MEADOW, RAIL_SOUTH, Plan
+from .plan import Plan
+from .plan_lines import MEADOW, RAIL_SOUTH
 
 Ints = npt.NDArray[np.int64]
 
@@ -31,8 +32,9 @@ def field_lines(plan: Plan, rng: np.random.Generator) -> tuple[Array, Array]:
     while v < reach:
         depth = rng.uniform(190.0, 360.0)
         rows.append(np.column_stack((along, np.full(len(along), v))))
-        for u in np.cumsum(rng.uniform(180.0, 560.0, int(reach / 90.0))) - reach:
-            crossings.append(np.column_stack((np.full(8, u), np.linspace(v - 1.0, v + depth + 1.0, 8))))
+        across = np.linspace(v - 1.0, v + depth + 1.0, 8)
+        at = np.cumsum(rng.uniform(180.0, 560.0, int(reach / 90.0))) - reach
+        crossings += [np.column_stack((np.full(8, u), across)) for u in at]
         v += depth
 
     def lines(parts: list[Points]) -> Array:
@@ -52,7 +54,8 @@ def field_lines(plan: Plan, rng: np.random.Generator) -> tuple[Array, Array]:
 
 
 def land_use(
-    plan: Plan, blocks: Blocks, parcels: Parcels, use_of_parcel: Array, land: shapely.Geometry, track_land: shapely.Geometry,
+    plan: Plan, blocks: Blocks, parcels: Parcels, use_of_parcel: Array, land: shapely.Geometry,
+        track_land: shapely.Geometry,
     borders: Array, rng: np.random.Generator,
 ) -> tuple[Array, Array]:  # fmt: skip
     """Return areas that tile the municipality, and their codes of actual use.
@@ -76,10 +79,14 @@ def land_use(
     districts = np.array([district.area for district in plan.districts], dtype=object)
     code = _countryside(points, plan, rng)
     code[within(districts)] = GREEN
-    near = within(np.array([meadow], dtype=object)) | (shapely.dwithin(points, plan.river_axis, MEADOW + 28.0) & ~within(districts))
+    near = within(np.array([meadow], dtype=object)) | (
+        shapely.dwithin(points, plan.river_axis, MEADOW + 28.0) & ~within(districts)
+    )
     town = shapely.dwithin(points, shapely.Point(plan.place(np.zeros((1, 2)))[0]), 900.0 * plan.scale)
     code[near] = np.where(town[near], GREEN, GRASS)
-    beside_rail = town & shapely.dwithin(points, plan.rail, RAIL_SOUTH - 4.0) & ~within(districts) & (shapely.area(faces) < 4e4)
+    beside_rail = (
+        town & shapely.dwithin(points, plan.rail, RAIL_SOUTH - 4.0) & ~within(districts) & (shapely.area(faces) < 4e4)
+    )
     code[beside_rail] = RAIL_LAND
     for row, value in ((2, TRACK), (1, ROAD), (4, RAILWAY), (3, RIVER)):
         code[within(areas[row : row + 1])] = value
@@ -89,7 +96,7 @@ def land_use(
     faces, code = faces[keep], code[keep]
     shapes, codes = [inside], [inside_code]
     for value in (ROAD, TRACK, RAILWAY, RAIL_LAND, RIVER, GREEN, GRASS):
-        parts = shapely.get_parts(shapely.coverage_union_all(faces[code == value]))
+        parts = _merged(faces[code == value])
         shapes.append(parts)
         codes.append(np.full(len(parts), value, dtype=object))
     rest = ~np.isin(code, (ROAD, TRACK, RAILWAY, RAIL_LAND, RIVER, GREEN, GRASS))
@@ -103,10 +110,16 @@ def _by_block_and_use(parcels: Parcels, use: Array) -> tuple[Array, Array]:
     kept, start = np.unique(key[order], return_index=True)
     shapes, rows = [], []
     for value, members in zip(kept.tolist(), np.split(order, start[1:]), strict=True):
-        parts = shapely.get_parts(shapely.coverage_union_all(parcels.shape[members]))
+        parts = _merged(parcels.shape[members])
         shapes.append(parts)
         rows += [value % len(codes)] * len(parts)
     return np.concatenate(shapes), codes.astype(object)[rows]
+
+
+def _merged(shapes: Array) -> Array:
+    """Return areas that share vertices as one or more polygons; where one touches itself it is taken apart there."""
+    parts, _ = single_parts(shapely.make_valid(shapely.get_parts(shapely.coverage_union_all(shapes))), 3)
+    return parts
 
 
 def _countryside(points: Array, plan: Plan, rng: np.random.Generator) -> Array:

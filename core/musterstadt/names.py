@@ -47,18 +47,22 @@ _SLABS = (
 )  # fmt: skip
 _INDUSTRY = (
     "Siemensstraße", "Dieselstraße", "Daimlerstraße", "Ottostraße", "Boschstraße", "Borsigstraße", "Junkersstraße",
-    "Zeppelinstraße", "Carl-Zeiss-Straße", "Linckestraße", "Gewerbering", "Am Gleisdreieck", "Ladestraße", "Hüttenstraße",
-    "Gießereiweg", "Malzfabrikweg", "Zuckerfabrik", "Speicherstraße", "Werkstraße", "Handelsstraße",
+    "Zeppelinstraße", "Carl-Zeiss-Straße", "Linckestraße", "Gewerbering", "Am Gleisdreieck", "Ladestraße",
+    "Hüttenstraße", "Gießereiweg", "Malzfabrikweg", "Zuckerfabrik", "Speicherstraße", "Werkstraße", "Handelsstraße",
 )  # fmt: skip
-_VILLAGE = ("Am Anger", "Kirchweg", "Zum Gutshof", "Hinterdorf", "Lindenplatz", "Schmiedeberg", "Am Dorfteich", "Mühlweg")
+_VILLAGE = (
+    "Am Anger", "Kirchweg", "Zum Gutshof", "Hinterdorf", "Lindenplatz", "Schmiedeberg", "Am Dorfteich", "Mühlweg",
+)  # fmt: skip
 _TREES = (
     "Ahorn", "Birken", "Buchen", "Eichen", "Erlen", "Eschen", "Flieder", "Ginster", "Hasel", "Holunder", "Kastanien",
-    "Kiefern", "Lärchen", "Linden", "Pappel", "Platanen", "Robinien", "Rotdorn", "Schlehen", "Tannen", "Ulmen", "Wacholder",
-    "Weiden", "Weißdorn", "Fichten", "Zedern", "Nussbaum", "Kirsch", "Apfel", "Birnen", "Pflaumen", "Quitten",
+    "Kiefern", "Lärchen", "Linden", "Pappel", "Platanen", "Robinien", "Rotdorn", "Schlehen", "Tannen", "Ulmen",
+    "Wacholder", "Weiden", "Weißdorn", "Fichten", "Zedern", "Nussbaum", "Kirsch", "Apfel", "Birnen", "Pflaumen",
+    "Quitten",
 )  # fmt: skip
 _BIRDS = (
-    "Amsel", "Drossel", "Finken", "Lerchen", "Meisen", "Schwalben", "Staren", "Zeisig", "Nachtigallen", "Kuckucks", "Reiher",
-    "Kranich", "Falken", "Sperber", "Bussard", "Habicht", "Rotkehlchen", "Elster", "Dohlen", "Kiebitz", "Storchen", "Wachtel",
+    "Amsel", "Drossel", "Finken", "Lerchen", "Meisen", "Schwalben", "Staren", "Zeisig", "Nachtigallen", "Kuckucks",
+    "Reiher", "Kranich", "Falken", "Sperber", "Bussard", "Habicht", "Rotkehlchen", "Elster", "Dohlen", "Kiebitz",
+    "Storchen", "Wachtel",
 )  # fmt: skip
 _FLOWERS = (
     "Rosen", "Tulpen", "Nelken", "Lilien", "Dahlien", "Astern", "Veilchen", "Narzissen", "Krokus", "Lavendel", "Malven",
@@ -66,15 +70,17 @@ _FLOWERS = (
 )  # fmt: skip
 _GROUND = (
     "Am Sonnenhang", "Am Mühlberg", "Am Weinberg", "Zum Steinbruch", "Am Hopfenberg", "Zur Aue", "Am Auenblick",
-    "An der Trift", "Am Lerchenfeld", "Im Winkel", "Am Kirschberg", "Zum Rehgrund", "An der Ziegelei", "Am Windmühlenberg",
-    "Schäferweg", "Hirtenweg", "Am Galgenberg", "An den Teichen", "Zur Schwedenschanze", "Am Wasserturm", "Fuchsbau",
-    "Dachsweg", "Hasengrund", "Igelweg", "Am Hang", "Höhenweg", "Talblick", "Am Südhang", "Bergstraße", "Wiesengrund",
+    "An der Trift", "Am Lerchenfeld", "Im Winkel", "Am Kirschberg", "Zum Rehgrund", "An der Ziegelei",
+    "Am Windmühlenberg", "Schäferweg", "Hirtenweg", "Am Galgenberg", "An den Teichen", "Zur Schwedenschanze",
+    "Am Wasserturm", "Fuchsbau", "Dachsweg", "Hasengrund", "Igelweg", "Am Hang", "Höhenweg", "Talblick", "Am Südhang",
+    "Bergstraße", "Wiesengrund",
 )  # fmt: skip
 _ENDINGS = ("weg", "straße", "ring", "grund", "winkel", "platz", "gasse", "bogen", "hof", "stieg", "rain", "allee")
 
 _TOWN_STEMS = (
-    "Linden", "Eichen", "Buchen", "Alten", "Neuen", "Hohen", "Grün", "Weiß", "Roten", "Falken", "Birken", "Salz", "Wolfs",
-    "Ehren", "Königs", "Mühl", "Stein", "Rosen", "Wald", "Auen", "Lieben", "Frauen", "Schwarzen", "Ober", "Unter", "Klein",
+    "Linden", "Eichen", "Buchen", "Alten", "Neuen", "Hohen", "Grün", "Weiß", "Roten", "Falken", "Birken", "Salz",
+    "Wolfs", "Ehren", "Königs", "Mühl", "Stein", "Rosen", "Wald", "Auen", "Lieben", "Frauen", "Schwarzen", "Ober",
+    "Unter", "Klein",
 )  # fmt: skip
 _TOWN_ENDINGS = ("hausen", "rode", "stedt", "leben", "burg", "berg", "felde", "bach", "hagen", "dorf", "wörlitz", "au")
 
@@ -82,15 +88,24 @@ _TOWN_ENDINGS = ("hausen", "rode", "stedt", "leben", "burg", "berg", "felde", "b
 def names_for(kind: str, years: tuple[int, int], shift: int) -> Iterator[str]:
     """Return an endless supply of different names for streets of a district; ``shift`` starts the lists elsewhere."""
     lists = {
-        OLD_TOWN: _OLD, PERIMETER: _PERIMETER, SUBURB: (*_PERIMETER[20:], *_PERIMETER[:20]), ROWS: _ROWS, LINES: _ROWS[::-1],
+        OLD_TOWN: _OLD, PERIMETER: _PERIMETER, SUBURB: (*_PERIMETER[20:], *_PERIMETER[:20]), ROWS: _ROWS,
+            LINES: _ROWS[::-1],
         SLABS: _SLABS, INDUSTRY: _INDUSTRY, VILLAGE: _VILLAGE,
     }  # fmt: skip
     first = lists.get(kind, ())
     stems = _FLOWERS if years[0] >= 1990 else _BIRDS if years[0] >= 1965 else _TREES
     if kind == DETACHED:
         first = tuple(f"{stem}{'straße' if n % 4 == 3 else 'weg'}" for n, stem in enumerate(stems))
-        first = tuple(chain.from_iterable((name, _GROUND[(n + shift) % len(_GROUND)]) if n % 3 == 1 else (name,) for n, name in enumerate(first)))
-    turned = first[shift % len(first) :] + first[: shift % len(first)] if first and kind not in (OLD_TOWN, VILLAGE) else first
+        first = tuple(
+            chain.from_iterable(
+                (name, _GROUND[(n + shift) % len(_GROUND)]) if n % 3 == 1 else (name,) for n, name in enumerate(first)
+            )
+        )
+    turned = (
+        first[shift % len(first) :] + first[: shift % len(first)]
+        if first and kind not in (OLD_TOWN, VILLAGE)
+        else first
+    )
     everything = (f"{stem}{ending}" for ending, stem in product(_ENDINGS, (*stems, *_TREES, *_BIRDS, *_FLOWERS)))
     numbered = (f"Straße {number}" for number in range(1, 100000))
     return chain(turned, everything, numbered)

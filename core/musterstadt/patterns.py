@@ -70,8 +70,8 @@ def _rows(district: District, pattern: Pattern, rng: np.random.Generator) -> lis
         deep = rng.random() < pattern.deep_rows
         depth = rng.uniform(*pattern.row) * (1.75 if deep else 1.0)
         lines.append(Line(to_world(np.column_stack((along, np.full(len(along), v)))), pattern.klasse))
-        cross_at = np.cumsum(np.concatenate(((u0 + rng.uniform(0.1, 0.9) * pattern.cross[0],), (
-            rng.uniform(74.0, 92.0, 400) if deep else rng.uniform(*pattern.cross, 400)))))  # fmt: skip
+        gaps = rng.uniform(74.0, 92.0, 400) if deep else rng.uniform(*pattern.cross, 400)
+        cross_at = u0 + rng.uniform(0.1, 0.9) * pattern.cross[0] + np.cumsum(gaps) - gaps[0]
         for number, u in enumerate(cross_at[cross_at < u1].tolist()):
             across = np.column_stack((np.full(13, u), np.linspace(v - 0.6, v + depth + 0.6, 13)))
             if deep and number % 4:
@@ -100,14 +100,19 @@ def _old_town(plan: Plan, rng: np.random.Generator) -> list[Line]:
     corner_of_gate = [int(np.argmin(np.hypot(*(market - gate).T))) for gate in gates]
     for gate, corner in zip(gates, corner_of_gate, strict=True):
         bow = (market[corner] + gate) / 2 + rng.uniform(-9.0, 9.0, 2)
-        lines.append(Line(np.vstack((plan.place(gate[None]), lane(smooth(np.vstack((gate * 0.93, bow, market[corner])), 9.0)))), "living_street"))
+        lines.append(
+            Line(
+                np.vstack((plan.place(gate[None]), lane(smooth(np.vstack((gate * 0.93, bow, market[corner])), 9.0)))),
+                "living_street",
+            )
+        )
     around = np.arange(0.0, 361.0, 9.0)
     inner = polar(0.63 * radius * (1.0 + 0.07 * np.sin(np.deg2rad(around * 3) + rng.uniform(0, 6))), around)
     inner[-1] = inner[0]
     lines.append(Line(lane(inner), "living_street"))
     steps = np.diff(np.append(angles, angles[0] + 360.0))
     for start, step in zip(angles, steps, strict=True):
-        for share in ((0.5,) if step < 75.0 else (0.36, 0.7)):
+        for share in (0.5,) if step < 75.0 else (0.36, 0.7):
             at = start + step * share + rng.uniform(-4.0, 4.0)
             ends = polar((0.58 * radius, 1.1 * radius), (at, at + rng.uniform(-5.0, 5.0)))
             lines.append(Line(lane(_densified(ends)), "living_street"))
@@ -130,7 +135,9 @@ def _village(plan: Plan, district: District, rng: np.random.Generator) -> list[L
     green = along + normal * (46.0 * np.sin(np.pi * share) ** 0.8)[:, None]
     lanes = [Line(np.round(green, 3), "residential")]
     for at, start, reach in ((6, along, -95.0), (8, green, 75.0)):
-        lanes.append(Line(np.round(start[at] + normal * np.linspace(0.0, reach, 6)[:, None], 3), "residential", dead_end=True))
+        lanes.append(
+            Line(np.round(start[at] + normal * np.linspace(0.0, reach, 6)[:, None], 3), "residential", dead_end=True)
+        )
     return lanes
 
 

@@ -64,8 +64,8 @@ class Streets:
 def make_streets(plan: Plan, tracks: Array, rng: np.random.Generator) -> tuple[Streets, Array]:
     """Return the street network of a plan, noded at every junction on the same level, and lines that divide blocks.
 
-    ``tracks`` are farm tracks in the fields. The dividing lines are the ends of streets that would have run out into the fields: some are built as dead-end
-    streets, the others only separate the last blocks.
+    ``tracks`` are farm tracks in the fields. The dividing lines are the ends of streets that would have run out there:
+    some are built as dead-end streets, the others only separate the last blocks.
     """
     pieces = _noded(_drawn(plan, tracks, rng))
     ends = []
@@ -82,7 +82,9 @@ def make_streets(plan: Plan, tracks: Array, rng: np.random.Generator) -> tuple[S
 
 
 def _drawn(plan: Plan, tracks: Array, rng: np.random.Generator) -> Streets:
-    lines, klasse, district, role, dead_end = list(tracks), ["track"] * len(tracks), [-1] * len(tracks), [""] * len(tracks), [True] * len(tracks)
+    n = len(tracks)
+    lines, klasse, role = list(tracks), ["track"] * n, [""] * n
+    district, dead_end = [-1] * n, [True] * n
     for road in plan.roads:
         lines.append(road.line)
         klasse.append(road.klasse)
@@ -143,7 +145,9 @@ def nodes_of(lines: Array) -> tuple[Points, Ints]:
 
 def _without_stubs(streets: Streets) -> tuple[Streets, Streets]:
     """Return the streets without pieces that lead nowhere, main roads into the country excepted, and those pieces."""
-    main = (streets.district < 0) & (np.isin(streets.klasse, ("trunk", "primary", "secondary")) | (streets.role == "dorf"))
+    main = (streets.district < 0) & (
+        np.isin(streets.klasse, ("trunk", "primary", "secondary")) | (streets.role == "dorf")
+    )
     fixed = (main | (streets.klasse == "track")) & (shapely.length(streets.line) > 40.0)
     _, ends = nodes_of(streets.line)
     present = np.ones(len(streets), dtype=bool)

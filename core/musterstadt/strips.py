@@ -68,6 +68,6 @@ def _industrial(frame: Frame, half_u: float, half_v: float, rng: np.random.Gener
 
 def _spaced(length: float, between: tuple[float, float], rng: np.random.Generator) -> list[float]:
     """Return positions that divide a length, centred on 0, into parts of about the given size."""
-    count = max(int(round(length / rng.uniform(*between))), 1)
+    count = max(round(length / rng.uniform(*between)), 1)
     parts = 1.0 + rng.uniform(-0.12, 0.12, count)
     return (length * np.cumsum(parts)[:-1] / parts.sum() - 0.5 * length).tolist()

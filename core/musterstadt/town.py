@@ -9,22 +9,28 @@ import numpy.typing as npt
 import shapely
 
 from ..table import Array
-from .attributes import Attributes, addresses, make_attributes, years_of
+from .addresses import addresses
+from .attributes import Attributes, make_attributes, years_of
 from .blocks import Blocks, make_blocks, sides_with_frontage
-from .drafts import GARAGE, MAIN, REAR, SHED, Drafts, concatenated, without_overlaps
+from .curves import moved
+from .drafts import GARAGE, MAIN, SHED, Drafts, concatenated, without_overlaps
 from .estates import make_estates
-from .facilities import Facility, assign, make_facilities, sites
+from .facilities import assign, make_facilities, sites
+from .facility_catalogue import Facility
 from .houses import make_houses
-from .landscape import RAIL_HALF_WIDTH, SQUARE, field_lines, land_use
+from .landscape import RAIL_HALF_WIDTH, field_lines, land_use
+from .lots import Fronts, Lots
 from .names import street_names
-from .parcels import Fronts, Lots, Parcels, make_parcels
-from .plan import DETACHED, INDUSTRY, OLD_TOWN, PERIMETER, VILLAGE, Plan, Site, make_plan
+from .parcel_use import use_of_parcels
+from .parcels import Parcels, make_parcels
+from .plan import INDUSTRY, OLD_TOWN, PERIMETER, Plan, Site, make_plan, turned
 from .streets import Streets, make_streets, street_land
+from .utilities import tracks
 
 Ints = npt.NDArray[np.int64]
 
 _SCALES = (0.3, 0.35, 0.6, 0.9, 1.25, 1.5)
-_BUILDINGS_AT_SCALE = (380.0, 560.0, 1500.0, 4050.0, 8550.0, 12500.0)
+_BUILDINGS_AT_SCALE = (380.0, 530.0, 1415.0, 3900.0, 8030.0, 11900.0)
 """Scales of the plan and the buildings that a town of that scale has; means over seeds."""
 LEAST_BUILDINGS = 600
 SURPLUS = 1.22
@@ -70,6 +76,24 @@ def build_town(site: Site, buildings: int, seed: int) -> Town:
     return build_town(site, buildings, seed + 1)
 
 
+def moved_town(town: Town, site: Site) -> Town:
+    """Return the same town in another place of the region; its roads, railway and river fit there as well."""
+    old, plan = town.plan.site, town.plan
+    offset = np.round(turned(site, np.array((site.centre,)))[0] - turned(old, np.array((old.centre,)))[0], 3)
+    roads = [replace(road, line=moved(road.line, offset)) for road in plan.roads]
+    districts = [replace(district, area=moved(district.area, offset)) for district in plan.districts]
+    lines = {name: moved(getattr(plan, name), offset) for name in ("municipality", "river_axis", "river", "rail")}
+    return replace(
+        town,
+        plan=replace(plan, site=replace(old, centre=site.centre), roads=roads, districts=districts, **lines),
+        streets=replace(town.streets, line=moved(town.streets.line, offset), course=moved(town.streets.course, offset)),
+        blocks=replace(town.blocks, shape=moved(town.blocks.shape, offset)),
+        parcels=replace(town.parcels, shape=moved(town.parcels.shape, offset)),
+        drafts=replace(town.drafts, shape=moved(town.drafts.shape, offset)),
+        use=(moved(town.use[0], offset), town.use[1]),
+    )
+
+
 @dataclass(frozen=True)
 class _Ground:
     """A town before its buildings have attributes."""
@@ -88,8 +112,8 @@ class _Ground:
     @classmethod
     def make(cls, site: Site, scale: float, rng: np.random.Generator) -> _Ground:
         plan = make_plan(site, scale, rng)
-        borders, tracks = field_lines(plan, rng)
-        streets, dividers = make_streets(plan, tracks, rng)
+        borders, farm_tracks = field_lines(plan, rng)
+        streets, dividers = make_streets(plan, farm_tracks, rng)
         on_track = streets.klasse == "track"
         land, track_land = street_land(streets.take(~on_track)), street_land(streets.take(on_track))
         blocks = make_blocks(plan, streets, dividers, land)
@@ -119,8 +143,17 @@ class _Ground:
         everything = concatenated([special, houses, estates])
         name = np.full(len(everything), None, dtype=object)
         name[list(named)] = list(named.values())
-        kept = without_overlaps(everything)
+        kept = without_overlaps(everything) & self._clear_of_lines(everything)
         return everything.take(kept), name[kept]
+
+    def _clear_of_lines(self, drafts: Drafts) -> npt.NDArray[np.bool_]:
+        """Mark the buildings that stand on no street axis, track or river bed, as odd corners of blocks may have it."""
+        obstacles = np.concatenate(
+            (self.streets.line, tracks(self.plan)[0], np.array((self.plan.river,), dtype=object))
+        )
+        clear = np.ones(len(drafts), dtype=bool)
+        clear[shapely.STRtree(drafts.shape).query(obstacles, predicate="intersects")[1]] = False
+        return clear
 
     def finished(self, drafts: Drafts, name: Array, buildings: int, rng: np.random.Generator) -> Town:
         """Return the town after leaving out outbuildings beyond the wished number."""
@@ -132,7 +165,7 @@ class _Ground:
         attributes = make_attributes(drafts, years_of(drafts, plan.districts, self.blocks.district), rng)
         street_name = _names_of_pieces(plan, streets, rng)
         strasse, hausnr = addresses(drafts, self.lots, self.fronts, streets, street_name, rng)
-        use = _use_of_parcels(self, drafts, attributes)
+        use = use_of_parcels(self.blocks, self.parcels, self.lots, self.facilities, drafts, attributes.gfk)
         areas = land_use(plan, self.blocks, self.parcels, use, self.land, self.track_land, self.borders, rng)
         pieces, name_of_piece, bridge, tunnel = _with_bridges(plan, streets, street_name)
         return Town(
@@ -149,9 +182,12 @@ def _with_town_hall(plan: Plan, drafts: Drafts, name: Array) -> tuple[Drafts, Ar
     free = (drafts.role == MAIN) & np.isin(drafts.kind, (OLD_TOWN, PERIMETER)) & (gfk == "")
     radius = plan.old_town_radius
     for code, title, distance, direction, least in (
-        ("3012", "Rathaus", 0.18, 270.0, 110.0), ("3034", "Stadtmuseum", 0.6, 20.0, 90.0), ("3037", "Stadtbibliothek", 0.55, 160.0, 80.0),
-        ("3015", "Amtsgericht", 1.5, 100.0, 200.0), ("3013", "Post", 1.4, 75.0, 180.0), ("3032", "Stadttheater", 1.3, 320.0, 220.0),
-        ("2030", "Sparkasse", 0.3, 100.0, 90.0), ("2071", "Hotel Zum Löwen", 0.25, 200.0, 90.0), ("3019", "Finanzamt", 1.9, 60.0, 220.0),
+        ("3012", "Rathaus", 0.18, 270.0, 110.0), ("3034", "Stadtmuseum", 0.6, 20.0, 90.0), ("3037", "Stadtbibliothek",
+            0.55, 160.0, 80.0),
+        ("3015", "Amtsgericht", 1.5, 100.0, 200.0), ("3013", "Post", 1.4, 75.0, 180.0), ("3032", "Stadttheater", 1.3,
+            320.0, 220.0),
+        ("2030", "Sparkasse", 0.3, 100.0, 90.0), ("2071", "Hotel Zum Löwen", 0.25, 200.0, 90.0), ("3019", "Finanzamt",
+            1.9, 60.0, 220.0),
     ):  # fmt: skip
         usable = free & (area > least)
         if not usable.any():
@@ -197,36 +233,3 @@ def _with_bridges(plan: Plan, streets: Streets, name: Array) -> tuple[Streets, A
     pieces = replace(streets.take(source[keep]), line=line[keep])
     under = over[keep] & (pieces.role == "nordwesten") & shapely.intersects(pieces.line, plan.rail)
     return pieces, name[source[keep]], over[keep] & ~under, under
-
-
-def _use_of_parcels(ground: _Ground, drafts: Drafts, attributes: Attributes) -> Array:
-    """Return the code of actual use of each parcel."""
-    blocks, parcels = ground.blocks, ground.parcels
-    kind = blocks.kind[parcels.block]
-    has_lot = np.zeros(len(kind), dtype=bool)
-    has_lot[ground.lots.parcel] = True
-    closed = np.isin(kind, (OLD_TOWN, PERIMETER))
-    use = np.where(closed, "41001_2000", "41001_1000").astype(object)
-    use[kind == INDUSTRY] = "41002_1700"
-    use[(kind == VILLAGE) & has_lot] = "41006_2100"
-    garden = ~has_lot & np.isin(kind, (OLD_TOWN, PERIMETER, DETACHED, VILLAGE, "vorstadt", "reihen"))
-    use[garden & (shapely.area(parcels.shape) > 150.0)] = "41008_4460"
-    main = np.flatnonzero(np.isin(drafts.role, (MAIN, REAR)))
-    code = np.array([text[6:] for text in attributes.gfk[main].tolist()], dtype=object)
-    for codes, value in (
-        (("1221", "1222", "2721", "2724", "2726"), "41006_2730"), (("1100", "1120", "1123"), "41006_2120"),
-        (("1130", "1131", "2120"), "41006_2130"), (("2010", "2050", "2051"), "41002_1440"), (("2020",), "41002_1410"),
-        (("2030",), "41002_1420"), (("2071",), "41002_1460"), (("2081",), "41002_1470"),
-        (("3010", "3012", "3013", "3015", "3019"), "41007_1110"), (("3032", "3034", "3037"), "41007_1130"),
-    ):  # fmt: skip
-        use[drafts.parcel[main[np.isin(code, codes)]]] = value
-    halls = np.flatnonzero((drafts.kind == INDUSTRY) & ~np.isin(drafts.role, (SHED,)))
-    code = np.array([text[6:] for text in attributes.gfk[halls].tolist()], dtype=object)
-    for codes, value in ((("2110", "2111"), "41002_1710"), (("2143",), "41002_1740"), (("2010",), "41002_1440")):
-        use[drafts.parcel[halls[np.isin(code, codes)]]] = value
-    special = {block: facility.nutzart for block, facility in ground.facilities.items()}
-    for number, block in enumerate(parcels.block.tolist()):
-        if block in special:
-            use[number] = special[block]
-    use[blocks.is_market[parcels.block]] = SQUARE
-    return use

@@ -26,24 +26,25 @@ def tracks(plan: Plan) -> tuple[Array, Array]:
     axis = plan.rail
     station = next(road.line for road in plan.roads if road.role == "bahnhof")
     at = shapely.line_locate_point(axis, shapely.Point(shapely.get_coordinates(station)[-1]))
-    main = shapely.offset_curve(np.array((axis, axis), dtype=object), (2.2, -2.2), join_style="mitre")
     stretch = shapely.ops.substring(axis, max(at - 340.0, 0.0), at + 260.0)
-    siding = shapely.offset_curve(stretch, _towards(stretch, station) * 6.8, join_style="mitre")
-    lines = np.array([*main, siding], dtype=object)
+    market = shapely.Point(plan.place(np.zeros((1, 2)))[0])
+    side = min((6.8, -6.8), key=lambda offset: float(shapely.distance(_beside(stretch, offset), market)))
+    lines = np.array([_beside(axis, 2.2), _beside(axis, -2.2), _beside(stretch, side)], dtype=object)
     return lines, np.array(("Hauptgleis", "Hauptgleis", "Nebengleis"), dtype=object)
 
 
-def _towards(line: shapely.LineString, other: shapely.Geometry) -> float:
-    """Return 1 if the other geometry's last point lies to the left of the line, else -1."""
-    left = shapely.offset_curve(line, 5.0)
-    point = shapely.Point(shapely.get_coordinates(other)[0])
-    return 1.0 if shapely.distance(left, point) < shapely.distance(line, point) else -1.0
+def _beside(line: shapely.LineString, offset: float) -> shapely.LineString:
+    """Return a gently bending line moved to its left point by point, which keeps it one line."""
+    xy = shapely.get_coordinates(line)
+    way = np.gradient(xy, axis=0)
+    way /= np.hypot(*way.T)[:, None]
+    return shapely.LineString(np.round(xy + offset * np.column_stack((-way[:, 1], way[:, 0])), 3))
 
 
 def heat_network(
     streets: Streets, block_shape: Array, block_kind: Array, dwellings_of_block: Ints, plant: shapely.Point
 ) -> tuple[Array, Ints, Ints]:
-    """Return pipes along the streets from the heating plant to the large estates: lines, nominal diameter, dwellings served.
+    """Return pipes from the heating plant to the large estates: lines, nominal diameter, dwellings served.
 
     The pipes are the shortest paths through the street network to every street piece beside an estate.
     """
@@ -56,8 +57,15 @@ def heat_network(
     nodes, ends = nodes_of(lines)
     source = int(np.argmin(np.hypot(*(nodes - np.array((plant.x, plant.y))).T)))
     parent_edge, distance = _shortest_paths(ends, shapely.length(lines), len(nodes), source)
-    estate, piece = shapely.STRtree(lines).query(shapely.boundary(block_shape[estates]), predicate="dwithin", distance=9.0)
-    touching = shapely.length(shapely.intersection(shapely.buffer(lines[piece], 9.0), shapely.boundary(block_shape[estates[estate]]))) > 30.0
+    estate, piece = shapely.STRtree(lines).query(
+        shapely.boundary(block_shape[estates]), predicate="dwithin", distance=9.0
+    )
+    touching = (
+        shapely.length(
+            shapely.intersection(shapely.buffer(lines[piece], 9.0), shapely.boundary(block_shape[estates[estate]]))
+        )
+        > 30.0
+    )
     estate, piece = estate[touching], piece[touching]
     share = dwellings_of_block[estates] / np.maximum(np.bincount(estate, minlength=len(estates)), 1)
     load = np.zeros(len(nodes))
@@ -101,14 +109,17 @@ def _shortest_paths(ends: Ints, length: Floats, count: int, source: int) -> tupl
     return parent, distance
 
 
+SMALLEST_PLAN = 4000.0
+"""A district smaller than this, in m², has no plan of its own."""
+
+
 def development_plans(plan: Plan) -> list[tuple[str, str, int, shapely.Polygon]]:
     """Return name, kind, year and area of the plans in force: recent housing and industry, and one older area."""
-    out = []
-    largest = 4000.0
+    out: list[tuple[str, str, int, shapely.Polygon]] = []
     for district in plan.districts:
         area = max(shapely.get_parts(district.area), key=shapely.area)
         start, end = district.years
-        if shapely.area(area) < largest:
+        if shapely.area(area) < SMALLEST_PLAN:
             continue
         if district.kind == DETACHED and start >= 1990:
             out.append((f"Wohngebiet Nr. {len(out) + 1}", "B-Plan", start - 1, area))

@@ -5,7 +5,7 @@ import shapely
 from halplan_core.checks import check_inputs, check_not_negative, check_unique
 from halplan_core.errors import InputError, ParameterError
 from halplan_core.geometry.crs import transform_xy
-from halplan_core.operation import Field, Layer, Operation, Outputs
+from halplan_core.operation import ALWAYS, Field, Layer, Operation, Outputs
 from halplan_core.run import Run
 from halplan_core.table import Crs, Table
 
@@ -39,7 +39,7 @@ def test_a_geographic_reference_system_is_refused_with_the_cure():
 
 
 def test_a_layer_without_reference_system_is_refused():
-    with pytest.raises(InputError, match="'gebaeude' is in a reference system without code"):
+    with pytest.raises(InputError, match="'gebaeude' has no reference system"):
         _check(_buildings(BOX, crs=Crs("", metric=False)))
 
 
@@ -87,6 +87,17 @@ def test_invalid_polygons_are_repaired_on_request_and_counted():
     assert repaired.is_valid
     assert repaired.area == pytest.approx(50.0)
     assert [str(w) for w in run.warnings] == ["1 invalid polygon(s) of layer 'gebaeude' were repaired."]
+
+
+def test_a_layer_that_only_guides_the_result_is_repaired_without_asking():
+    parcels = Operation(
+        "demo", "heat", "Demo", "Demo", "1", (Layer("parcels", "polygon", "Parcels", "Flurstücke", repair=ALWAYS),),
+        (), (), (), (), lambda **_: Outputs({}),
+    )  # fmt: skip
+    run = Run()
+    tables = check_inputs(parcels, {"parcels": _buildings(BOX, BOW_TIE)}, {}, run)
+    assert shapely.is_valid(tables["parcels"].geometry).all()
+    assert [w.count for w in run.warnings] == [1]
 
 
 def test_a_missing_field_is_named():

@@ -7,9 +7,7 @@ from halplan_core.markup import Element, join, tag
 
 def test_text_and_attributes_are_escaped() -> None:
     written = tag("p", {"title": 'a "b" & <c>'}, "<script>alert(1)</script>", " & ", 3)
-    assert written == (
-        '<p title="a &quot;b&quot; &amp; &lt;c&gt;">&lt;script&gt;alert(1)&lt;/script&gt; &amp; 3</p>'
-    )
+    assert written == ('<p title="a &quot;b&quot; &amp; &lt;c&gt;">&lt;script&gt;alert(1)&lt;/script&gt; &amp; 3</p>')
 
 
 def test_an_element_goes_in_as_it_is() -> None:

@@ -1,4 +1,4 @@
-"""QML is well-formed and says what the style says; QGIS itself reads it in ``tests/plugin/test_heat_plan_styles.py``."""
+"""QML is well-formed and says what the style says; QGIS itself reads it in ``tests/plugin``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Map styles as data and as QML, without Qt."""

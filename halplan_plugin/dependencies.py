@@ -1,0 +1,64 @@
+"""Tells whether the Python packages that the core needs are there, and if not, what the cure is."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsApplication
+
+from .translation import tr
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A package and the oldest version that works. ``install`` is what pip is told."""
+
+    package: str
+    minimum: tuple[int, int]
+    install: str
+
+    @property
+    def minimum_text(self) -> str:
+        return ".".join(str(number) for number in self.minimum)
+
+
+NUMPY = Requirement("numpy", (1, 24), "numpy>=1.24")
+# shapely 2.2 asks for numpy 1.26, which many a QGIS does not have
+SHAPELY = Requirement("shapely", (2, 0), "shapely>=2.0,<2.2")
+
+
+def problem() -> str:
+    """Return what is missing and how to get it, as a text for the user; empty when all is well."""
+    found = [fault for fault in (_fault(NUMPY), _fault(SHAPELY)) if fault]
+    return " ".join([*found, _cure(SHAPELY)]) if found else ""
+
+
+def _fault(requirement: Requirement) -> str:
+    try:
+        module = importlib.import_module(requirement.package)
+    except ImportError as error:
+        text = tr("HalPlan needs the Python package {package} {minimum} or newer, which cannot be loaded ({reason}).")
+        return text.format(package=requirement.package, minimum=requirement.minimum_text, reason=error)
+    version = str(getattr(module, "__version__", "0"))
+    if version_numbers(version) >= requirement.minimum:
+        return ""
+    return tr("HalPlan needs the Python package {package} {minimum} or newer; version {version} is installed.").format(
+        package=requirement.package, minimum=requirement.minimum_text, version=version
+    )
+
+
+def version_numbers(version: str) -> tuple[int, ...]:
+    """Return the leading numbers of a version: ``(2, 1)`` of ``"2.1.0rc1"``."""
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+
+
+def _cure(requirement: Requirement) -> str:
+    if sys.platform == "win32":
+        return tr("Install QGIS with the MSI installer or OSGeo4W package 'qgis-full', which bring it along.")
+    folder = Path(QgsApplication.qgisSettingsDirPath()) / "python"
+    command = f'python3 -m pip install --target "{folder}" --no-deps "{requirement.install}"'
+    return tr("Install it with the following command and start QGIS anew: {command}").format(command=command)

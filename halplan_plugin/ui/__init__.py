@@ -1,0 +1,1 @@
+"""Windows, menus and tool bars."""
