@@ -8,8 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsApplication
-
+from . import own_geos
 from .translation import tr
 
 
@@ -37,6 +36,22 @@ def problem() -> str:
     return " ".join([*found, _cure(SHAPELY)]) if found else ""
 
 
+def caution() -> str:
+    """Return what is not as it should be although everything works; empty when all is well."""
+    if not own_geos.is_mixed():
+        return ""
+    text = tr(
+        "shapely works with parts of the GEOS library of QGIS, so results may differ from those outside QGIS in the "
+        "last digits. Move the folders shapely, shapely.libs and shapely-*.dist-info from {found} to {folder} and "
+        "start QGIS anew."
+    )
+    return text.format(found=_place_of_shapely(), folder=own_geos.packages_folder())
+
+
+def _place_of_shapely() -> Path:
+    return Path(str(sys.modules["shapely"].__file__)).parent.parent
+
+
 def _fault(requirement: Requirement) -> str:
     try:
         module = importlib.import_module(requirement.package)
@@ -59,6 +74,8 @@ def version_numbers(version: str) -> tuple[int, ...]:
 def _cure(requirement: Requirement) -> str:
     if sys.platform == "win32":
         return tr("Install QGIS with the MSI installer or OSGeo4W package 'qgis-full', which bring it along.")
-    folder = Path(QgsApplication.qgisSettingsDirPath()) / "python"
-    command = f'python3 -m pip install --target "{folder}" --no-deps "{requirement.install}"'
+    command = f'python3 -m pip install --target "{own_geos.packages_folder()}" --no-deps "{requirement.install}"'
+    if getattr(sys.modules.get("shapely"), "__file__", None):
+        text = tr("Remove it from {found}, install it with the following command and start QGIS anew: {command}")
+        return text.format(found=_place_of_shapely(), command=command)
     return tr("Install it with the following command and start QGIS anew: {command}").format(command=command)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication
 
-_GEOS_SYMBOL = "_ZN4geos4geom8Geometry8normalizeEv"
+_GEOS_SYMBOL = "_ZN4geos4geom15GeometryFactory18getDefaultInstanceEv"
 
 
 def packages_folder() -> Path:

@@ -36,7 +36,7 @@ class HalplanPlugin:
 
         self.initProcessing()
         self._menu = HalplanMenu(self._iface, self._provider)
-        problem = dependencies.problem()
+        problem = dependencies.problem() or dependencies.caution()
         if problem:
             self._iface.messageBar().pushMessage("HalPlan", problem, Qgis.MessageLevel.Warning, 0)
 

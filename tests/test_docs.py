@@ -5,10 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import demo
 import numpy as np
 import pytest
 
+import demo
 from halplan_core.heat import fields as f
 from halplan_core.heat.full_load_hours import HOURS_COLUMNS, full_load_hours
 from halplan_core.heat.function_codes import ASSIGNMENT_COLUMNS, resolve_functions

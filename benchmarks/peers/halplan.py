@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import shapely
 
-from contender import HALPLAN, Answer, Contender, sums, table_answer, unchanged
+from contender import HALPLAN, Answer, Contender, table_answer, unchanged
 from data import read
-from halplan_core.geometry.containment import containing_polygon
+from halplan_core.geometry.containment import polygon_of_points
 from halplan_core.geometry.measure import centroids_xy
 from halplan_core.geometry.nearest import nearest_lines
+from halplan_core.heat.heat_sums import sum_by
 from halplan_core.table import Table
 
 VERSIONS = {"numpy": np.__version__, "shapely": shapely.__version__, "GEOS (shapely)": shapely.geos_version_string}
@@ -32,13 +33,13 @@ def _with(layer: str) -> Any:
 def street_sums(town: _Town) -> Answer:
     """Return the nearest section of each building and the heat of each section."""
     section = nearest_lines(centroids_xy(town.buildings.shapes), town.places.shapes).line
-    return {"place": section, "wh": sums(section, town.buildings["wh"], len(town.places))}
+    return {"place": section, "wh": sum_by(section, town.buildings["wh"], len(town.places))}
 
 
 def block_sums(town: _Town) -> Answer:
     """Return the block of each building and the heat of each block."""
-    block = containing_polygon(centroids_xy(town.buildings.shapes), town.places.shapes)
-    return {"place": block, "wh": sums(block, town.buildings["wh"], len(town.places))}
+    block = polygon_of_points(shapely.centroid(town.buildings.shapes), town.places.shapes)
+    return {"place": block, "wh": sum_by(block, town.buildings["wh"], len(town.places))}
 
 
 def _unprepared(town: _Town) -> _Town:

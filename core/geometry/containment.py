@@ -15,11 +15,25 @@ def containing_polygon(points: Floats, polygons: Array) -> Integers:
     A point on a border belongs to the polygon, and where several hold it the one with the lowest index wins.
     A point with ``nan`` lies in no polygon.
     """
-    found = np.full(len(points), len(polygons), dtype=np.int64)
-    finite = np.flatnonzero(np.isfinite(points).all(axis=1))
-    if len(finite) and len(polygons):
+    finite = np.isfinite(points).all(axis=1)
+    shapes = np.full(len(points), None, dtype=object)
+    shapes[finite] = shapely.points(points[finite])
+    return polygon_of_points(shapes, polygons)
+
+
+def polygon_of_points(points: Array, polygons: Array) -> Integers:
+    """Return the same as :func:`containing_polygon` for points (m,) that are geometries already.
+
+    Missing and empty points lie in no polygon. The polygons are left prepared, which speeds up later tests on them.
+    """
+    found = np.full(len(points), -1, dtype=np.int64)
+    if len(points) and len(polygons):
+        point, polygon = shapely.STRtree(polygons).query(points)
+        shapely.prepare(polygons)
         # not intersects_xy: inside QGIS shapely may run on the GEOS of QGIS, and a function that this one lacks crashes
-        polygon, point = shapely.STRtree(shapely.points(points[finite])).query(polygons, predicate="intersects")
-        np.minimum.at(found, finite[point], polygon)
-    found[found == len(polygons)] = -1
+        inside = shapely.intersects(polygons[polygon], points[point])
+        point, polygon = point[inside], polygon[inside]
+        # of several values for one place numpy keeps the last
+        falling = np.argsort(polygon, kind="stable")[::-1]
+        found[point[falling]] = polygon[falling]
     return found

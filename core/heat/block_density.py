@@ -7,8 +7,8 @@ import shapely
 
 from ..checks import check_unique
 from ..errors import InputError, name_rows
-from ..geometry.containment import containing_polygon
-from ..geometry.measure import Integers, centroids_xy
+from ..geometry.containment import polygon_of_points
+from ..geometry.measure import Integers
 from ..geometry.overlap import largest_overlap
 from ..operation import Choice, Figure, Invariant, Layer, Output, Outputs, operation
 from ..run import Run
@@ -141,7 +141,7 @@ def _assign(buildings: Table, blocks: Table, assignment: str) -> Integers:
     """Return the index of the block of each building, -1 for none."""
     if assignment == "largest_overlap":
         return largest_overlap(buildings.shapes, blocks.shapes).astype(np.int64)
-    block = containing_polygon(centroids_xy(buildings.shapes), blocks.shapes)
+    block = polygon_of_points(shapely.centroid(buildings.shapes), blocks.shapes)
     rest = np.flatnonzero(block < 0)
     block[rest] = largest_overlap(buildings.shapes[rest], blocks.shapes)
     return block

@@ -8,7 +8,7 @@ import shapely
 
 from ..checks import check_unique
 from ..errors import ParameterError
-from ..geometry.containment import containing_polygon
+from ..geometry.containment import containing_polygon, polygon_of_points
 from ..geometry.faces import enclosed_faces, join_small, sides_of, union_groups
 from ..geometry.measure import Integers, canonical_order, centroids_xy, ring_segments
 from ..geometry.nearest import nearest_lines
@@ -273,7 +273,7 @@ def _outside(blocks: Table, buildings: Table | None, run: Run) -> Table:
     if buildings is None:
         empty = np.empty(0, dtype=object)
         return Table({GEB_ID.name: empty, GRUND.name: empty}, empty, blocks.crs, "outside")
-    rest = np.flatnonzero(containing_polygon(centroids_xy(buildings.shapes), blocks.shapes) < 0)
+    rest = np.flatnonzero(polygon_of_points(shapely.centroid(buildings.shapes), blocks.shapes) < 0)
     rest = rest[largest_overlap(buildings.shapes[rest], blocks.shapes) < 0]
     ids = as_text(buildings[GEB_ID.name][rest]) if GEB_ID.name in buildings else as_text(buildings.ids[rest])
     order = np.argsort(ids.astype(str), kind="stable")

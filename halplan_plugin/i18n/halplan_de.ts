@@ -4,6 +4,10 @@
 <context>
     <name>HalPlan</name>
     <message>
+        <source>'{definition}' is no known reference system.</source>
+        <translation>„{definition}“ ist kein bekanntes Bezugssystem.</translation>
+    </message>
+    <message>
         <source>'{name}' cannot be the name of files.</source>
         <translation>„{name}“ kann kein Dateiname sein.</translation>
     </message>
@@ -68,6 +72,11 @@
     <message>
         <source>Area</source>
         <comment>flaeche_ha</comment>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>flaeche_m2</comment>
         <translation>Fläche</translation>
     </message>
     <message>
@@ -165,6 +174,11 @@
         <source>Boundary of the planning area</source>
         <comment>boundary</comment>
         <translation>Grenze des Planungsgebiets</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <comment>bruecke</comment>
+        <translation>Brücke</translation>
     </message>
     <message>
         <source>Bridge or tunnel</source>
@@ -1242,6 +1256,11 @@
         <translation>Behalten Sie je 100-m-Zelle ein Objekt.</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <comment>art</comment>
+        <translation>Art</translation>
+    </message>
+    <message>
         <source>Kind of finding</source>
         <comment>pruef_art</comment>
         <translation>Art des Befundes</translation>
@@ -1301,6 +1320,10 @@
     <message>
         <source>Layer '{layer}' has no geometry.</source>
         <translation>Layer „{layer}“ hat keine Geometrie.</translation>
+    </message>
+    <message>
+        <source>Layer '{layer}' has no reference system.</source>
+        <translation>Ebene „{layer}“ hat kein Bezugssystem.</translation>
     </message>
     <message>
         <source>Layer '{layer}' has no whole block numbers; its blocks are numbered by their place.</source>
@@ -1401,6 +1424,11 @@
         <source>Level</source>
         <comment>ebene</comment>
         <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Level (0 ground, 1 bridge, -1 tunnel)</source>
+        <comment>ebene</comment>
+        <translation>Ebene (0 Gelände, 1 Brücke, -1 Tunnel)</translation>
     </message>
     <message>
         <source>Lines left out by class</source>
@@ -1818,6 +1846,10 @@
         <translation>Bezugsfläche nach TABULA, Wohnen</translation>
     </message>
     <message>
+        <source>Remove it from {found}, install it with the following command and start QGIS anew: {command}</source>
+        <translation>Entfernen Sie es aus {found}, installieren Sie es mit dem folgenden Befehl und starten Sie QGIS neu: {command}</translation>
+    </message>
+    <message>
         <source>Remove the duplicates or choose a field with unique ids.</source>
         <translation>Entfernen Sie die Doppelten oder wählen Sie ein Feld mit eindeutigen Kennungen.</translation>
     </message>
@@ -1924,6 +1956,10 @@
     <message>
         <source>Set parameter '{parameter}' to one of its fields: {present}.</source>
         <translation>Setzen Sie den Parameter „{parameter}“ auf eines seiner Felder: {present}.</translation>
+    </message>
+    <message>
+        <source>Set the one its coordinates are in, for Germany often EPSG:25832 or EPSG:25833 (ETRS89 / UTM).</source>
+        <translation>Weisen Sie ihr das Bezugssystem ihrer Koordinaten zu, in Deutschland oft EPSG:25832 oder EPSG:25833 (ETRS89 / UTM).</translation>
     </message>
     <message>
         <source>Set the reference system of every layer.</source>
@@ -2335,6 +2371,10 @@
         <source>Year or date of the plan</source>
         <comment>plan_year_column</comment>
         <translation>Jahr oder Datum des Plans</translation>
+    </message>
+    <message>
+        <source>shapely works with parts of the GEOS library of QGIS, so results may differ from those outside QGIS in the last digits. Move the folders shapely, shapely.libs and shapely-*.dist-info from {found} to {folder} and start QGIS anew.</source>
+        <translation>shapely arbeitet mit Teilen der GEOS-Bibliothek von QGIS; Ergebnisse können daher in den letzten Stellen von denen außerhalb von QGIS abweichen. Verschieben Sie die Ordner shapely, shapely.libs und shapely-*.dist-info aus {found} nach {folder} und starten Sie QGIS neu.</translation>
     </message>
     <message>
         <source>{count} block(s) are larger than {limit} ha; more streets or paths as borders may divide them.</source>

@@ -114,6 +114,8 @@ class OperationAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         progress = FeedbackProgress(feedback)
+        if caution := dependencies.caution():
+            feedback.pushWarning(caution)
         try:
             return self.run_operation(parameters, context, feedback, progress)
         except HalplanError as error:

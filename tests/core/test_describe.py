@@ -29,7 +29,10 @@ def _function(**_):
 
 OPERATION = Operation(
     "plot_heat", "heat", "Plot heat", "Flurstückswärme", "1.1",
-    (Layer("plots", "polygon", "Plots", "Flurstücke", needs=(HEAT,)), Layer("grid", "none", "Grid", "Gitter", optional=True)),
+    (
+        Layer("plots", "polygon", "Plots", "Flurstücke", needs=(HEAT,)),
+        Layer("grid", "none", "Grid", "Gitter", optional=True),
+    ),
     (
         Number("factor", "Factor", "Faktor", source="own", evidence="U", default=1.5, unit="m", minimum=0.0),
         Number("count", "Count", "Anzahl", whole=True, maximum=9),

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import qgis_env
 from layers import HOLE, SQUARE, write_layer
 from osgeo import ogr
 
+import qgis_env
 from halplan_plugin.core import cli
 from halplan_plugin.core.formats.vector import read_table
 

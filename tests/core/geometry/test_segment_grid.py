@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
+
 from halplan_core.geometry.measure import line_segments
 from halplan_core.geometry.segment_grid import neighbours, segments_of
 
