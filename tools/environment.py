@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 BENCH_VENV = ROOT / "build" / "bench-venv"
+BENCH_REQUIREMENTS = ROOT / "benchmarks" / "requirements.txt"
 STAMP = "halplan.json"
 
 QGIS_MINIMUM = 34000
@@ -213,7 +214,7 @@ def ensure_bench_venv() -> None:
     if not python.exists():
         say("making build/bench-venv")
         run([str(VENV_PYTHON), "-m", "venv", str(BENCH_VENV)])
-    _pip(python, *_requirements("bench"))
+    _pip(python, "-r", str(BENCH_REQUIREMENTS))
     _pip(python, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     _finish(BENCH_VENV)
 
@@ -257,7 +258,7 @@ def _fingerprint() -> str:
     """Return a digest of everything that a finished set-up depends on."""
     parts = [str(ROOT), platform.platform(), os.environ.get("HALPLAN_PYTHON", ""), find_qgis_process() or ""]
     parts += [str(Path(program).stat().st_mtime_ns) for program in parts[-1:] if program]
-    files = [Path(__file__), ROOT / "pyproject.toml"]
+    files = [Path(__file__), ROOT / "pyproject.toml", BENCH_REQUIREMENTS]
     return hashlib.sha256(
         "\n".join([*parts, *(file.read_text(encoding="utf-8") for file in files)]).encode()
     ).hexdigest()

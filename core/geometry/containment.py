@@ -7,6 +7,7 @@ import shapely
 
 from ..table import Array
 from .measure import Floats, Integers
+from .segment_grid import narrow
 
 
 def containing_polygon(points: Floats, polygons: Array) -> Integers:
@@ -34,6 +35,6 @@ def polygon_of_points(points: Array, polygons: Array) -> Integers:
         inside = shapely.intersects(polygons[polygon], points[point])
         point, polygon = point[inside], polygon[inside]
         # of several values for one place numpy keeps the last
-        falling = np.argsort(polygon, kind="stable")[::-1]
+        falling = np.argsort(narrow(polygon, len(polygons)), kind="stable")[::-1]
         found[point[falling]] = polygon[falling]
     return found

@@ -157,10 +157,7 @@ def _search_bundles(points: Floats, segments: Segments) -> tuple[Integers, Float
         near, bundle = np.nonzero(np.hypot(dx, dy) <= above[:, None] * (1.0 + 1e-9) + 2.0 * TIE_TOLERANCE)
         point, at = expand(near, bundles.first[bundle], bundles.last[bundle])
         segment = bundles.order[at]
-        squared = squared_distance(
-            points[rows[point], 0], points[rows[point], 1],
-            segments.ax[segment], segments.ay[segment], segments.bx[segment], segments.by[segment],
-        )  # fmt: skip
+        squared = _squared_distance(points[rows[point], 0], points[rows[point], 1], segments, segment)
         first = np.flatnonzero(np.diff(point, prepend=-1))
         nearest = np.sqrt(np.minimum.reduceat(squared, first))
         tied = squared <= np.repeat((nearest + TIE_TOLERANCE) ** 2, np.diff(first, append=len(point)))
@@ -205,7 +202,7 @@ def _positions(first: Integers, count: Integers, total: int) -> Integers:
 
 
 def _squared_distance(x: Floats, y: Floats, segments: Segments, segment: Integers) -> Floats:
-    """Return the squared distances of points (w,) to segments, shape (k, w).
+    """Return the squared distances of points (w,) to segments (w,) or (k, w), to the same bit in either shape.
 
     Across the segment it is the distance to its line, along it that by which the foot of the perpendicular lies
     beyond one of its ends.

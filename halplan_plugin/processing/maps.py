@@ -63,23 +63,29 @@ def write_maps(folder: Path, project: HeatProject, progress: Progress) -> list[P
 
     ``folder`` holds the GeoPackage of the project. Raises :class:`OutputError` and :class:`CancelledError`.
     """
-    layers = {layer.key: open_layer(folder, project, layer) for layer in project.layers}
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
+    layers = {layer.key: open_layer(folder, project, layer) for layer in project.layers}
     files = []
-    for position, theme in enumerate(project.themes):
-        step(progress, position / len(project.themes), "Drawing the maps")
-        image = draw_sheet(project, theme, layers, progress)
-        file = target / f"{theme.file}.png"
-        if not image.save(str(file), "PNG"):
-            raise OutputError(
-                "File '{path}' cannot be written: {reason}.",
-                "Check that you may write there and that the disk is not full.",
-                path=str(file),
-                reason="PNG",
-            )
-        files.append(file)
+    try:
+        for position, theme in enumerate(project.themes):
+            step(progress, position / len(project.themes), "Drawing the maps")
+            files.append(_save(draw_sheet(project, theme, layers, progress), target / f"{theme.file}.png"))
+    finally:
+        # the traceback of an error or a cancel keeps this frame, and with it files open in the wrong thread
+        layers.clear()
     return files
+
+
+def _save(image: QImage, file: Path) -> Path:
+    if not image.save(str(file), "PNG"):
+        raise OutputError(
+            "File '{path}' cannot be written: {reason}.",
+            "Check that you may write there and that the disk is not full.",
+            path=str(file),
+            reason="PNG",
+        )
+    return file
 
 
 def open_layer(folder: Path, project: HeatProject, layer: ProjectLayer) -> QgsVectorLayer:
@@ -107,9 +113,10 @@ def draw_sheet(project: HeatProject, theme: Theme, layers: Mapping[str, QgsVecto
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shown = project.visible(theme)
+    drawn = [layers[layer.key] for layer in shown]
     try:
-        shown = project.visible(theme)
-        scale = _draw_map(painter, places.map, project, [layers[layer.key] for layer in shown], progress)
+        scale = _draw_map(painter, places.map, project, drawn, progress)
         _draw_head(painter, project, theme)
         _draw_legend(painter, places.panel, project, theme, shown)
         _draw_scale_bar(painter, places.map, scale)
@@ -117,6 +124,7 @@ def draw_sheet(project: HeatProject, theme: Theme, layers: Mapping[str, QgsVecto
         _draw_foot(painter, project, theme)
     finally:
         painter.end()
+        drawn.clear()
     return image
 
 

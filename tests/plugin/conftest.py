@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,19 @@ STAGE = Path(os.environ.get("HALPLAN_STAGE", ROOT / "build" / "stage"))
 if not (STAGE / "halplan_plugin" / "metadata.txt").is_file():
     raise RuntimeError(f"there is no plugin in {STAGE}: run 'make stage' first")
 sys.path[:0] = [str(STAGE), str(Path(__file__).parent)]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_file_stays_open(qgis_app: Any) -> Iterator[None]:
+    """A layer that outlives its run keeps its file open and crashes QGIS at exit; none may be left in the end."""
+    yield
+    from qgis.PyQt import sip
+
+    gc.collect()
+    layers = [item for item in gc.get_objects() if type(item).__name__ == "QgsVectorLayer" and not sip.isdeleted(item)]
+    left = [layer.source() for layer in layers if layer.providerType() == "ogr" and sip.ispyowned(layer)]
+    layers.clear()
+    assert left == []
 
 
 @pytest.fixture
