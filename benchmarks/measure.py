@@ -57,11 +57,11 @@ class Workers:
         loaded: dict[str, Any] = json.loads(reply)
         return loaded
 
-    def everyone(self) -> tuple[list[Entry], dict[str, str], dict[str, str]]:
-        """Return all contenders, the versions of their software, and what is missing and why."""
+    def everyone(self) -> tuple[list[Entry], dict[str, str], list[str]]:
+        """Return all contenders, the versions of their software, and what is not installed."""
         entries: list[Entry] = []
         versions: dict[str, str] = {}
-        missing: dict[str, str] = {}
+        missing: list[str] = []
         for name in self._processes:
             there = self.ask(name, do="describe")
             entries += [Entry(name, number, **contender) for number, contender in enumerate(there["contenders"])]
@@ -69,7 +69,7 @@ class Workers:
                 known = versions.setdefault(software, version)
                 if known != version:
                     versions[f"{software} ({name})"] = version
-            missing |= there["missing"]
+            missing += there["missing"]
         return entries, versions, missing
 
 

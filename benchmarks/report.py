@@ -46,7 +46,7 @@ def goals(job: Job, result: CaseResult) -> list[GoalResult]:
     return found
 
 
-def page(job: Job, results: Sequence[CaseResult], versions: Mapping[str, str], missing: Mapping[str, str]) -> str:
+def page(job: Job, results: Sequence[CaseResult], versions: Mapping[str, str], missing: Sequence[str]) -> str:
     """Return the page of a job."""
     parts = [f"# {job.title}", job.question]
     for result in results:
@@ -94,7 +94,7 @@ def _times(value: float) -> str:
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.995 else f"{value:.2f}"
 
 
-def _method(results: Sequence[CaseResult], missing: Mapping[str, str]) -> str:
+def _method(results: Sequence[CaseResult], missing: Sequence[str]) -> str:
     rounds = max(len(entry.timings) for result in results for entry in result.entries)
     text = (
         f"{machine().capitalize()}. Contenders took turns for {rounds} rounds, every other round in reverse order. A "

@@ -28,13 +28,13 @@ class Worker:
     def __init__(self, modules: list[str]) -> None:
         self.contenders: list[Contender] = []
         self.versions = {"Python": platform.python_version()}
-        self.missing: dict[str, str] = {}
+        self.missing: list[str] = []
         self.inputs: dict[int, Any] = {}
         for name in modules:
             try:
                 module = importlib.import_module(name)
             except ImportError as error:
-                self.missing[name] = str(error)
+                self.missing.append(error.name or name)
                 continue
             self.contenders += module.CONTENDERS
             self.versions |= module.VERSIONS

@@ -11,7 +11,7 @@ import shapely
 
 from .errors import InputError, ParameterError, name_rows
 from .geometry.crs import transform
-from .operation import ALWAYS, Field, Layer, Operation
+from .operation import ALWAYS, TRUE_TEXTS, Field, Layer, Operation
 from .table import Array, Crs, Table
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check_inputs(
             tables[layer.name] = None
             continue
         table = table if table.name else replace(table, name=layer.name)
-        repair = layer.repair == ALWAYS or bool(layer.repair and parameters.get(layer.repair))
+        repair = layer.repair == ALWAYS or str(parameters.get(layer.repair, False)).lower() in TRUE_TEXTS
         table = _check_rows(layer, table, repair=repair, run=run)
         _check_fields(layer, table)
         if layer.geometry != "none" and table.geometry is not None and not layer.own_crs:
@@ -89,6 +89,12 @@ def _check_rows(layer: Layer, table: Table, *, repair: bool, run: Run) -> Table:
         "Layer '{layer}' has {count} feature(s) without geometry: {rows}.",
         "Delete them or restore their geometry.",
     )
+    _refuse(
+        table,
+        ~np.isfinite(shapely.bounds(shapes)).all(axis=1) | _has_undefined_coordinates(shapes),
+        "Layer '{layer}' has {count} feature(s) with undefined coordinates: {rows}.",
+        "Delete them or restore their geometry.",
+    )
     if layer.geometry in _TYPE_IDS:
         _refuse(
             table,
@@ -99,6 +105,14 @@ def _check_rows(layer: Layer, table: Table, *, repair: bool, run: Run) -> Table:
     if layer.geometry == "polygon":
         return _check_validity(table, repair=repair, offers_repair=layer.repair, run=run)
     return table
+
+
+def _has_undefined_coordinates(shapes: Array) -> Array:
+    """Tell which geometries (n,) hold ``nan`` or infinite coordinates; bounds alone overlook single ones."""
+    xy, row = shapely.get_coordinates(shapes, return_index=True)
+    undefined = np.zeros(len(shapes), dtype=bool)
+    undefined[row[~np.isfinite(xy).all(axis=1)]] = True
+    return undefined
 
 
 def _check_validity(table: Table, *, repair: bool, offers_repair: str, run: Run) -> Table:
@@ -119,6 +133,12 @@ def _check_validity(table: Table, *, repair: bool, offers_repair: str, run: Run)
         )
     shapes = table.shapes.copy()
     shapes[invalid] = [_polygons_of(shape) for shape in shapely.make_valid(shapes[invalid])]
+    _refuse(
+        table,
+        shapely.is_empty(shapes),
+        "Layer '{layer}' has {count} polygon(s) without any area, which cannot be repaired: {rows}.",
+        "Delete them or restore their geometry.",
+    )
     run.warn("{count} invalid polygon(s) of layer '{layer}' were repaired.", int(invalid.sum()), layer=table.name)
     return replace(table, geometry=shapes)
 

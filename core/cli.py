@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +15,12 @@ from . import __version__
 from .describe import process_description, process_summary
 from .errors import CancelledError, HalplanError, ParameterError
 from .formats.geopackage import StoredLayer, write_geopackage
+from .formats.text_file import check_writable, write_text
 from .formats.vector import read_table, split_source
 from .musterstadt.generate import DEFAULT_BUILDINGS, DEFAULT_SEED, generate
 from .musterstadt.layers import layers as town_layers
 from .operation import Choice, Column, Flag, Number, Operation, Outputs, Parameter, all_operations, find_operation
-from .report.heat_plan_files import NAME, SOURCES, TITLE, write_heat_plan
+from .report.heat_plan_files import NAME, SOURCES, TITLE, check_name, write_heat_plan
 from .run import Result, execute
 from .table import Table
 
@@ -43,8 +46,15 @@ class TerminalProgress:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0, 1 for an error of the input, 2 for wrong usage, 130 when interrupted."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may know neither umlauts nor ²
     try:
         return int(options.action(options))
+    except BrokenPipeError:
+        # the reader, such as "head", has seen enough; nothing more can be said, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except HalplanError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
@@ -73,8 +83,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Make Musterstadt, a made-up German town with all the layers that a heat plan uses.",
     )
     town.set_defaults(action=_musterstadt)
-    town.add_argument("--buildings", type=int, default=DEFAULT_BUILDINGS, help="(default: %(default)s)")
-    town.add_argument("--seed", type=int, default=DEFAULT_SEED, help="(default: %(default)s)")
+    town.add_argument("--buildings", type=_whole_number, default=DEFAULT_BUILDINGS, help="(default: %(default)s)")
+    town.add_argument("--seed", type=_whole_number, default=DEFAULT_SEED, help="(default: %(default)s)")
     town.add_argument("--out", required=True, metavar="FILE.gpkg")
 
     for operation in all_operations():
@@ -84,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
         else:
             _add_results(command, operation)
     return parser
+
+
+def _whole_number(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is negative")
+    return number
 
 
 def _add_operation(commands: Any, operation: Operation) -> argparse.ArgumentParser:
@@ -154,14 +171,27 @@ def _run(options: argparse.Namespace) -> int:
             "Name at least one of: {names}.",
             names=", ".join(f"--{output.name} FILE.gpkg" for output in operation.outputs),
         )
+    for target in targets.values():
+        _check_target(split_source(target)[0])
     _, result = _execute(operation, options, frozenset(targets))
     _write_outputs(operation, result.outputs, targets, result)
     _finish(operation, result, options)
     return 0
 
 
+def _check_target(path: str) -> None:
+    if Path(path).suffix.lower() != ".gpkg":
+        raise ParameterError(
+            "'{path}' is no GeoPackage.",
+            "Results are GeoPackages: choose a name that ends in .gpkg.",
+            path=path,
+        )
+    check_writable(path)
+
+
 def _heat_plan(options: argparse.Namespace) -> int:
     operation = find_operation(options.operation)
+    check_name(options.name)
     inputs, result = _execute(operation, options, None)
     files = write_heat_plan(
         options.folder, result, inputs, name=options.name, title=options.title, sources=options.sources
@@ -175,7 +205,7 @@ def _heat_plan(options: argparse.Namespace) -> int:
 def _musterstadt(options: argparse.Namespace) -> int:
     town = town_layers(generate(options.buildings, options.seed, TerminalProgress()))
     stored = [StoredLayer(layer.name, table, layer.fields, layer.title_de, "", layer.geometry) for layer, table in town]
-    write_geopackage(options.out, stored)
+    write_geopackage(options.out, stored, add=True)
     _clear_line()
     print(f"{sum(len(table) for _, table in town)} features in {len(town)} layers -> {options.out}")
     return 0
@@ -185,6 +215,8 @@ def _execute(
     operation: Operation, options: argparse.Namespace, wanted: frozenset[str] | None
 ) -> tuple[dict[str, Table | None], Result]:
     """Run an operation on the files that the options name; return its input tables and its result."""
+    if options.record:
+        check_writable(options.record)
     given = {parameter.name: getattr(options, parameter.name) for parameter in operation.parameters}
     inputs: dict[str, Table | None] = {}
     for layer in operation.inputs:
@@ -198,7 +230,7 @@ def _execute(
 def _finish(operation: Operation, result: Result, options: argparse.Namespace) -> None:
     if options.record:
         text = json.dumps(result.record.as_dict(), ensure_ascii=False, indent=2, default=str)
-        Path(options.record).write_text(text + "\n", encoding="utf-8")
+        write_text(options.record, text + "\n")
     report_on_terminal(operation, result)
 
 

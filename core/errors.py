@@ -51,6 +51,17 @@ class CancelledError(HalplanError):
         super().__init__("The run was cancelled. Nothing was written.")
 
 
+def cannot_write(path: object, reason: str) -> OutputError:
+    """Return the error for a file that cannot be written, whatever the reason."""
+    return OutputError(
+        "File '{path}' cannot be written: {reason}.",
+        "Check that the folder exists, that you may write there, that the disk is not full and that no other "
+        "program is editing the file.",
+        path=str(path),
+        reason=reason,
+    )
+
+
 def name_rows(row_ids: Iterable[Any]) -> str:
     """Return the first rows of a list for a message: ``"3, 17, 20, 21, 30 (+ 4)"``."""
     rows = np.asarray(list(row_ids)) if not isinstance(row_ids, np.ndarray) else row_ids

@@ -18,6 +18,8 @@ Kind = Literal["integer", "real", "text", "boolean", "date"]
 Geometry = Literal["point", "line", "polygon", "none", "any"]
 
 ALWAYS = "always"
+TRUE_TEXTS = frozenset({"true", "1", "yes", "ja"})
+FALSE_TEXTS = frozenset({"false", "0", "no", "nein"})
 
 GROUPS = {
     "heat": ("Heat planning", "Wärmeplanung"),

@@ -17,7 +17,19 @@ from . import __version__
 from .checks import check_inputs
 from .errors import HalplanError, InvariantError, ParameterError
 from .needed_columns import needed_columns
-from .operation import Choice, Column, Flag, Layer, Number, Operation, Outputs, Parameter, figure_values
+from .operation import (
+    FALSE_TEXTS,
+    TRUE_TEXTS,
+    Choice,
+    Column,
+    Flag,
+    Layer,
+    Number,
+    Operation,
+    Outputs,
+    Parameter,
+    figure_values,
+)
 from .parameters.sets import ParameterSet
 from .progress import Progress, Silent, Span, step
 from .table import Table
@@ -67,8 +79,9 @@ class RunRecord:
     children: tuple[RunRecord, ...] = ()
 
     def all_warnings(self) -> tuple[Warned, ...]:
-        """Return the warnings of this run and of the runs that are parts of it."""
-        return (*self.warnings, *(warning for child in self.children for warning in child.all_warnings()))
+        """Return the warnings of this run and of the runs that are parts of it, equal ones once."""
+        own_and_children = (*self.warnings, *(warning for child in self.children for warning in child.all_warnings()))
+        return tuple({str(warning): warning for warning in own_and_children}.values())
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain JSON data."""
@@ -222,8 +235,19 @@ def _check_parameter(parameter: Parameter, value: Any, tables: Mapping[str, Tabl
             )
         return value
     if isinstance(parameter, Flag):
-        return bool(value)
+        return _check_flag(parameter, value)
     return str(value)
+
+
+def _check_flag(parameter: Flag, value: Any) -> bool:
+    text = str(value).strip().lower()
+    if text in TRUE_TEXTS:
+        return True
+    if text in FALSE_TEXTS:
+        return False
+    raise ParameterError(
+        "Parameter '{parameter}' cannot be '{value}'.", "Write true or false.", parameter=parameter.name, value=value
+    )
 
 
 def _check_number(parameter: Number, value: Any) -> float | int:

@@ -137,7 +137,10 @@ class Table:
                 # + 0.0 turns the negative zero into the positive one
                 digest.update(np.ascontiguousarray(values.astype(np.float64) + 0.0).tobytes())
             else:
-                digest.update("\0".join("\1" if v is None else str(v) for v in values.tolist()).encode())
+                for value in values.tolist():
+                    text = b"" if value is None else str(value).encode()
+                    # lengths in front keep values apart whatever they hold; -1 is a missing one
+                    digest.update(b"%d:" % (-1 if value is None else len(text)) + text)
         if self.geometry is not None:
             wkb = shapely.to_wkb(self.geometry, byte_order=1, output_dimension=3)
             digest.update(b"\0".join(b"" if item is None else item for item in wkb.tolist()))
@@ -147,12 +150,16 @@ class Table:
 def as_text(values: Array) -> Array:
     """Return values as object array of ``str``; ``nan``, ``None`` and blank text become ``None``."""
     if values.dtype.kind == "f":
-        return np.array([None if np.isnan(v) else format(v, ".15g") for v in values.tolist()], dtype=object)
+        return np.array([None if np.isnan(v) else _number_as_text(v) for v in values.tolist()], dtype=object)
     if values.dtype.kind in "iub":
         return np.array([str(v) for v in values.tolist()], dtype=object)
     return np.array(
         [None if v is None or not str(v).strip() else str(v).strip() for v in values.tolist()], dtype=object
     )
+
+
+def _number_as_text(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
 
 
 def as_number(values: Array, table: Table, name: str) -> npt.NDArray[np.float64]:

@@ -14,26 +14,29 @@ from .translation import tr
 
 @dataclass(frozen=True)
 class Requirement:
-    """A package and the oldest version that works. ``install`` is what pip is told."""
+    """A package and the oldest version that works."""
 
     package: str
     minimum: tuple[int, int]
-    install: str
 
     @property
     def minimum_text(self) -> str:
         return ".".join(str(number) for number in self.minimum)
 
 
-NUMPY = Requirement("numpy", (1, 24), "numpy>=1.24")
+NUMPY = Requirement("numpy", (1, 24))
+SHAPELY = Requirement("shapely", (2, 0))
 # shapely 2.2 asks for numpy 1.26, which many a QGIS does not have
-SHAPELY = Requirement("shapely", (2, 0), "shapely>=2.0,<2.2")
+_SHAPELY_FOR_PIP = "shapely>=2.0,<2.2"
 
 
 def problem() -> str:
     """Return what is missing and how to get it, as a text for the user; empty when all is well."""
-    found = [fault for fault in (_fault(NUMPY), _fault(SHAPELY)) if fault]
-    return " ".join([*found, _cure(SHAPELY)]) if found else ""
+    # without numpy nothing can be said about shapely, which needs it
+    if fault := _fault(NUMPY):
+        return " ".join([fault, tr("It comes with QGIS: install a newer QGIS.")])
+    fault = _fault(SHAPELY)
+    return " ".join([fault, _cure_for_shapely()]) if fault else ""
 
 
 def caution() -> str:
@@ -71,11 +74,22 @@ def version_numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version)[:2])
 
 
-def _cure(requirement: Requirement) -> str:
+def _cure_for_shapely() -> str:
     if sys.platform == "win32":
         return tr("Install QGIS with the MSI installer or OSGeo4W package 'qgis-full', which bring it along.")
-    command = f'python3 -m pip install --target "{own_geos.packages_folder()}" --no-deps "{requirement.install}"'
+    if sys.platform == "darwin":
+        return tr("Install QGIS 3.44.4 or newer, which brings it along.")
+    command = _pip_command()
     if getattr(sys.modules.get("shapely"), "__file__", None):
         text = tr("Remove it from {found}, install it with the following command and start QGIS anew: {command}")
         return text.format(found=_place_of_shapely(), command=command)
     return tr("Install it with the following command and start QGIS anew: {command}").format(command=command)
+
+
+def _pip_command() -> str:
+    """Return the line for a terminal, whose Python may be another one than that of QGIS (as with Flatpak)."""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return (
+        f'python3 -m pip install --target "{own_geos.packages_folder()}" --no-deps --only-binary=:all: '
+        f'--python-version {version} "{_SHAPELY_FOR_PIP}"'
+    )

@@ -9,6 +9,7 @@ from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 
 from . import dependencies, translation
+from .processing.present_layer import forget_presenters
 from .processing.provider import HalplanProvider
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class HalplanPlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        forget_presenters()
         translation.remove_translator(self._translator)
         self._translator = None
         # deletions must happen while the modules of the deleted objects are still there

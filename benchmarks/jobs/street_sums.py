@@ -49,13 +49,19 @@ def check(reference: Answer, answer: Answer, path: Path, exact: bool) -> str:
         )
     if int(heat.sum()) != int(wh[place >= 0].sum()):
         raise DifferentAnswerError("the heat of all sections is not that of all buildings")
-    remarks = [f"{lost.sum()} buildings too far"] * bool(lost.any()) + [f"{(~lost).sum()} ties"] * bool((~lost).any())
+    ties, too_far = int((~lost).sum()), int(lost.sum())
+    remarks = [f"{ties} tie{'s' if ties > 1 else ''}"] if ties else []
+    if too_far:
+        remarks.append(f"{too_far} building{'s' if too_far > 1 else ''} beyond its radius")
     return "the same but for " + " and ".join(remarks) if remarks else "the same"
 
 
 def _per_building(answer: Answer, count: int) -> tuple[Any, Any, Any]:
     """Return all pairs of building and section, and of each building the section of lowest number."""
-    rows, row_place = answer.get("row", np.arange(count)), answer.get("row_place", answer.get("place"))
+    if "row" in answer:
+        rows, row_place = answer["row"], answer["row_place"]
+    else:
+        rows, row_place = np.arange(count), answer["place"]
     place = np.full(count, np.iinfo(np.int64).max)
     np.minimum.at(place, rows, row_place)
     return rows, row_place, np.where(place == np.iinfo(np.int64).max, -1, place)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from ..errors import OutputError
+from ..errors import OutputError, cannot_write
 from ..geometry.crs import wkt_of
 from ..operation import Field, Geometry
 from ..run import RunRecord
@@ -28,6 +28,9 @@ from .geopackage_schema import quoted, sql
 from .spatial_index import create_rtree
 
 RUNS_TABLE = "halplan_laeufe"
+SYSTEM_LAYERS = frozenset({RUNS_TABLE, "layer_styles"})
+"""Tables that stand among the layers of a GeoPackage without being one of the user's."""
+
 _TYPES = {"integer": "INTEGER", "real": "REAL", "text": "TEXT", "boolean": "BOOLEAN", "date": "DATE"}
 _LOCK_WAIT_SECONDS = 10
 
@@ -52,36 +55,65 @@ def write_geopackage(
 ) -> None:
     """Write layers, their styles and run records into the GeoPackage ``path``.
 
-    With ``add`` an existing file keeps its other layers and layers of the same name are replaced, all in one
-    transaction; without it the file is made anew beside the target and moved there when it is complete.
+    A new file is made beside the target and moved there when it is complete. In an existing one, layers of the same
+    name are replaced in one transaction, which also holds when QGIS has the file open. Its other layers are kept with
+    ``add``; without it a file that holds any is refused, so that nobody's data are lost by a wrong file name.
     Raises :class:`OutputError` when the target cannot be written; it then is as it was before.
     """
     target = Path(path)
-    in_place = add and target.exists()
-    working = target if in_place else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with closing(sqlite3.connect(working, timeout=_LOCK_WAIT_SECONDS, isolation_level=None)) as db:
-            if not in_place:
-                _tune_for_new_file(db)
-            with _transaction(db):
-                schema.create(db)
-                for layer in layers:
-                    _write_layer(db, layer)
-                _write_records(db, records)
-        if not in_place:
-            working.replace(target)
+        if target.exists():
+            with closing(_open(target)) as db, _transaction(db):
+                if not add:
+                    _refuse_other_layers(db, target, layers)
+                    schema.drop_layer(db, RUNS_TABLE)
+                _write_all(db, layers, records)
+        else:
+            _write_new(target, layers, records)
+    except sqlite3.DatabaseError as error:
+        if "file is not a database" in str(error):
+            raise OutputError(
+                "File '{path}' exists and is no GeoPackage.", "Choose another name for the result.", path=str(target)
+            ) from error
+        raise cannot_write(target, str(error)) from error
     except (sqlite3.Error, OSError) as error:
-        raise OutputError(
-            "File '{path}' cannot be written: {reason}.",
-            "Check that the folder exists, that you may write there, that the disk is not full and that no other "
-            "program is editing the file.",
-            path=str(target),
-            reason=str(error),
-        ) from error
+        raise cannot_write(target, str(error)) from error
+
+
+def _write_new(target: Path, layers: Sequence[StoredLayer], records: Sequence[RunRecord]) -> None:
+    working = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(_open(working)) as db:
+            _tune_for_new_file(db)
+            with _transaction(db):
+                _write_all(db, layers, records)
+        working.replace(target)
     finally:
-        if not in_place:
-            for leftover in (working, working.with_name(working.name + "-journal")):
-                leftover.unlink(missing_ok=True) if leftover.parent.is_dir() else None
+        if working.parent.is_dir():
+            working.unlink(missing_ok=True)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_LOCK_WAIT_SECONDS, isolation_level=None)
+
+
+def _write_all(db: sqlite3.Connection, layers: Sequence[StoredLayer], records: Sequence[RunRecord]) -> None:
+    schema.create(db)
+    for layer in layers:
+        _write_layer(db, layer)
+    _write_records(db, records)
+
+
+def _refuse_other_layers(db: sqlite3.Connection, target: Path, layers: Sequence[StoredLayer]) -> None:
+    replaced = {layer.name.lower() for layer in layers} | SYSTEM_LAYERS
+    others = [name for name in schema.layer_names(db) if name.lower() not in replaced]
+    if others:
+        raise OutputError(
+            "File '{path}' holds other layers, which would be lost: {names}.",
+            "Choose another file, or add the result to this one with '{path}|layername=...'.",
+            path=str(target),
+            names=", ".join(others),
+        )
 
 
 def _tune_for_new_file(db: sqlite3.Connection) -> None:

@@ -181,11 +181,23 @@ def store_style(db: sqlite3.Connection, name: str, qml: str, *, with_geometry: b
     )
 
 
+def layer_names(db: sqlite3.Connection) -> list[str]:
+    """Return the names of the tables in the contents; all tables of a database that is no GeoPackage."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_contents'").fetchone():
+        return [str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return [str(row[0]) for row in db.execute("SELECT table_name FROM gpkg_contents ORDER BY table_name")]
+
+
 def drop_layer(db: sqlite3.Connection, name: str) -> None:
-    """Remove a layer with its index, style and entries; does nothing when there is none."""
-    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if name not in tables:
+    """Remove a layer with its index, style and entries; does nothing when there is none.
+
+    Names of tables differ by more than case in SQLite, so a layer ``Plan`` makes way for ``plan``.
+    """
+    tables = {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    found = [table for table in tables if table.lower() == name.lower()]
+    if not found:
         return
+    name = found[0]
     if f"rtree_{name}_geom" in tables:
         db.execute(f"DROP TABLE {quoted(f'rtree_{name}_geom')}")
     db.execute(f"DROP TABLE {quoted(name)}")

@@ -13,7 +13,7 @@ from ..errors import InputError, MissingDependencyError
 from ..geometry.crs import crs_from_definition
 from ..progress import Progress
 from ..table import UNKNOWN_CRS, Crs, Table
-from .geopackage import RUNS_TABLE
+from .geopackage import SYSTEM_LAYERS
 from .ogr_stream import read_columns
 
 
@@ -117,8 +117,8 @@ def _text_of_dates(values: Any) -> Any:
 def _choose_layer(path: str, layer_name: str, names: list[str]) -> str:
     if layer_name in names:
         return layer_name
-    # a result is stored with its run record, and can go into the next operation without naming its layer
-    names = [name for name in names if name != RUNS_TABLE] or names
+    # a result is stored with its style and run record, and can go into the next operation without naming its layer
+    names = [name for name in names if name not in SYSTEM_LAYERS] or names
     if not layer_name and len(names) == 1:
         return names[0]
     if not layer_name:

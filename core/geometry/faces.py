@@ -11,6 +11,7 @@ import shapely
 from ..table import Array
 from .graph import components, number_points
 from .measure import Floats, Integers, ring_segments
+from .overlap import overlaps
 
 WIDEST_SLIVER = 20.0
 """Mean width in metres (2 A / P) up to which a polygon of little compactness is a sliver; a wide ring is none."""
@@ -121,3 +122,12 @@ def union_groups(polygons: Array, group: Integers, groups: int) -> Array:
     for number in np.flatnonzero(size > 1).tolist():
         unions[number] = shapely.union_all(polygons[order[borders[number] : borders[number + 1]]])
     return unions
+
+
+def covered_area(polygons: Array) -> tuple[float, npt.NDArray[np.bool_]]:
+    """Return the area in m² that polygons (n,) cover, each place once, and which of them overlap another one (n,)."""
+    pairs = overlaps(polygons, polygons)
+    shared = np.zeros(len(polygons), dtype=bool)
+    shared[pairs.first[pairs.first != pairs.second]] = True
+    apart = float(shapely.area(polygons[~shared]).sum())
+    return apart + float(shapely.area(shapely.union_all(polygons[shared]))), shared

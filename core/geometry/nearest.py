@@ -43,7 +43,8 @@ def nearest_lines(points: Floats, lines: Array, max_distance: float = np.inf) ->
     """Return the nearest of lines (n,) for points (m, 2).
 
     ``points`` in metres, those with ``nan`` have no nearest line; ``lines`` are (multi-)lines in the same reference
-    system, missing and empty ones are never found; a line farther away than ``max_distance`` metres does not count.
+    system, missing and empty ones are never found,
+    nor are segments with ``nan`` or infinite ends; a line farther away than ``max_distance`` metres does not count.
 
     All lines within :data:`TIE_TOLERANCE` of the smallest distance tie, and the lowest index wins; so a point that is
     nearest to a node which several lines share goes to the first of them. The result for a point depends on its
@@ -51,6 +52,9 @@ def nearest_lines(points: Floats, lines: Array, max_distance: float = np.inf) ->
     """
     found = Nearest(np.full(len(points), -1, dtype=np.int64), np.full(len(points), np.inf))
     start, end, line = line_segments(lines)
+    known = np.isfinite(start).all(axis=1) & np.isfinite(end).all(axis=1)
+    if not known.all():
+        start, end, line = start[known], end[known], line[known]
     rest = np.flatnonzero(np.isfinite(points).all(axis=1))
     if not len(line) or not len(rest):
         return found

@@ -68,16 +68,39 @@ def _covered_by_frequent(first: Array, near: Indices, second: Array, far: Indice
     return covered
 
 
-def largest_overlap(first: Array, second: Array, minimum_share: float = 0.0) -> Indices:
+def largest_overlap(
+    first: Array, second: Array, minimum_share: float = 0.0, *, more_than_minimum: bool = False
+) -> Indices:
     """Return for each polygon of ``first`` (n,) the row of ``second`` that covers most of it, or -1.
 
-    Ties go to the smaller polygon, since it fits better, then to the lowest row. A polygon of ``second`` that covers
-    less than ``minimum_share`` (0 to 1) of the area counts as none.
+    Ties go to the smaller polygon, since it fits better, then by place and shape, whatever the order of the rows; only
+    of equal outlines the lowest row counts. A polygon of ``second`` that covers less than ``minimum_share`` (0 to 1)
+    of the area counts as none, with ``more_than_minimum`` also one that covers just that share.
     """
     pairs = overlaps(first, second)
-    enough = pairs.area >= minimum_share * shapely.area(first)[pairs.first]
+    least = _whole(minimum_share * shapely.area(first))[pairs.first]
+    enough = pairs.area > least if more_than_minimum else pairs.area >= least
     near, far, area = pairs.first[enough], pairs.second[enough], pairs.area[enough]
-    return best_per_row(len(first), near, far, -area, _whole(shapely.area(second))[far])
+    size = _whole(shapely.area(second))[far]
+    return best_per_row(len(first), near, far, -area, size, _rank_of_tied(near, far, area, size, second))
+
+
+def _rank_of_tied(near: Indices, far: Indices, area: Areas, size: Areas, second: Array) -> npt.NDArray[np.int64]:
+    """Return for each pair (k,) the rank of its polygon by place and shape, 0 for pairs that no other one equals."""
+    order = np.lexsort((size, area, near))
+    equal = np.ones(max(len(order) - 1, 0), dtype=np.bool_)
+    for values in (near, area, size):
+        equal &= values[order][1:] == values[order][:-1]
+    tied = np.zeros(len(order), dtype=np.bool_)
+    tied[order[1:][equal]] = tied[order[:-1][equal]] = True
+    rank = np.zeros(len(second), dtype=np.int64)
+    rows = np.unique(far[tied])
+    if len(rows):
+        shapes = shapely.normalize(shapely.force_2d(second[rows]))
+        west, south = shapely.bounds(shapes)[:, :2].T
+        _, outline = np.unique(shapely.to_wkb(shapes, byte_order=1), return_inverse=True)
+        rank[rows] = np.unique(np.column_stack([west, south, outline]), axis=0, return_inverse=True)[1].reshape(-1)
+    return rank[far]
 
 
 def best_per_row(count: int, first: Indices, second: Indices, *ranks: Array) -> Indices:

@@ -27,7 +27,8 @@ class Network:
 
     ``edges`` (e,) are lines, ``source`` (e,) the index of the line that each is a piece of, ``start`` and ``end`` (e,)
     the numbers of its nodes, ``nodes`` (n, 2) their coordinates, sorted by x and y. ``moves`` are lines from the old
-    to the new place of every line end that was snapped, ``duplicates`` the edges left out as doubles of another one.
+    to the new place of every line end that was snapped, ``duplicates`` the edges left out as doubles of another one,
+    ``collapsed`` the lines and edges that snapping shrank to a point.
     """
 
     edges: Array
@@ -37,11 +38,12 @@ class Network:
     nodes: Floats
     moves: Array
     duplicates: Array
+    collapsed: Array
 
     def keep(self, wanted: npt.NDArray[np.bool_]) -> Network:
         """Return the network of the edges picked by a boolean array (e,); the nodes keep their numbers."""
         return Network(self.edges[wanted], self.source[wanted], self.start[wanted], self.end[wanted],
-                       self.nodes, self.moves, self.duplicates)  # fmt: skip
+                       self.nodes, self.moves, self.duplicates, self.collapsed)  # fmt: skip
 
 
 @dataclass
@@ -94,7 +96,8 @@ def planarise(lines: Array, level: Integers | None = None, snap_tolerance: float
     only what lies within :data:`TOUCH` meets.
 
     Pieces of lines that coincide within the tolerance are kept once, from the line with the lowest index.
-    A line that shrinks to a point by snapping disappears. Attributes are found through ``source``.
+    A line or edge that shrinks to a point by snapping is listed in ``collapsed``, unless it was no longer than
+    2 :data:`TOUCH` before. Attributes are found through ``source``.
     """
     parts, source = simple_parts(lines)
     xy, part = shapely.get_coordinates(parts, return_index=True)
@@ -110,7 +113,8 @@ def planarise(lines: Array, level: Integers | None = None, snap_tolerance: float
     vertices.node[vertices.starts()] = True
     vertices.node[vertices.ends()] = True
     vertices = _cut_at_crossings(vertices, levels)
-    return _assemble(vertices, levels, source, moves, max(snap_tolerance, TOUCH))
+    lost = np.setdiff1d(np.arange(len(parts)), vertices.part)
+    return _assemble(vertices, levels, source, moves, parts[lost], max(snap_tolerance, TOUCH))
 
 
 def _moves(before: Floats, after: Floats) -> Array:
@@ -212,7 +216,9 @@ def _crossings(xy: Floats, one: Integers, two: Integers) -> tuple[Floats, npt.ND
     return a + np.clip(t, 0.0, 1.0)[:, None] * along, proper
 
 
-def _assemble(vertices: _Vertices, levels: Integers, source: Integers, moves: Array, tolerance: float) -> Network:
+def _assemble(
+    vertices: _Vertices, levels: Integers, source: Integers, moves: Array, lost: Array, tolerance: float
+) -> Network:
     """Split the lines at their nodes, number the nodes and leave out what coincides."""
     node = np.flatnonzero(vertices.node)
     number, places = number_points(vertices.xy[node])
@@ -240,9 +246,12 @@ def _assemble(vertices: _Vertices, levels: Integers, source: Integers, moves: Ar
     kept = ~collapsed & ~double
     used, renumbered = np.unique(np.concatenate([start[kept], end[kept]]), return_inverse=True)
     count = int(kept.sum())
+    shrunk = np.concatenate([lost, edges[collapsed]])
+    shrunk = shrunk[shapely.length(shrunk) > 2.0 * TOUCH]
     return Network(
-        edges[kept], source[part[kept]], renumbered[:count], renumbered[count:], nodes[used], moves, edges[double]
-    )
+        edges[kept], source[part[kept]], renumbered[:count], renumbered[count:], nodes[used], moves, edges[double],
+        shrunk,
+    )  # fmt: skip
 
 
 def _node_levels(vertices: _Vertices, levels: Integers, node: Integers) -> Integers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +18,21 @@ from ..table import Array, Table
 from .categories import categories, is_any_of
 from .census import Dominant
 
+if TYPE_CHECKING:
+    from ..run import Run
+
 UNKNOWN_RESIDENTIAL, UNKNOWN_NON_RESIDENTIAL = "Z", "0"
 BY_YEAR, BY_CENSUS, UNKNOWN = "baujahr", "zensus", "unbekannt"
 PLAN_KINDS = ("bplan", "fnp")
 LARGE_TYPES = ("MFH", "GMH")
 
 _Numbers = npt.NDArray[np.float64]
-_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
+_DATE = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CONTAINED = 0.5
 _YEARS = (1000, 2100)
+_PLAN_YEARS = (1200, 2100)
+_LIKELY_SINCE = 1800
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,14 +74,20 @@ def years_of_construction(buildings: Table, name: str) -> _Numbers:
     return years
 
 
-def plan_years(buildings: Table, plans: Table, year_column: str, kind_column: str) -> Years:
+def plan_years(buildings: Table, plans: Table, year_column: str, kind_column: str, run: Run) -> Years:
     """Return the year of the binding development plan (B-Plan), else of the land-use plan (FNP), of every building.
 
     A plan holds for a building when it covers more than half of its footprint; of several, the oldest counts. A date
-    such as 2004-05-12 stands for its year. Without a kind column every plan is a B-Plan. Raises :class:`InputError`
-    for a kind that is neither.
+    (2004-05-12, 12.05.2004 or 20040512, number or text) stands for its year; in other text the last number of four
+    digits from 1800 to 2100 counts, else the last one from 1200. Values without such a year are counted in a warning.
+    Without a kind column every plan is a B-Plan. Raises :class:`InputError` for a kind that is neither.
     """
-    year = categories(plans.text(year_column)).spread(_year_in, np.float64)
+    text = plans.text(year_column)
+    year = categories(text).spread(_year_in, np.float64)
+    unread = np.isnan(year) & ~is_any_of(text, "")
+    if unread.any():
+        run.warn("{count} plan(s) of layer '{layer}' hold no year in field '{field}', for instance '{value}'.",
+                 int(unread.sum()), layer=plans.name, field=year_column, value=str(text[unread][0]))  # fmt: skip
     kind = _plan_kinds(plans, kind_column)
     pairs = overlaps(buildings.shapes, plans.shapes)
     holds = pairs.area > _CONTAINED * shapely.area(buildings.shapes)[pairs.first]
@@ -84,6 +97,8 @@ def plan_years(buildings: Table, plans: Table, year_column: str, kind_column: st
         plan = best_per_row(len(buildings), pairs.first[use], pairs.second[use], year[pairs.second[use]])
         new = np.isnan(result.year) & (plan >= 0)
         result.year[new], result.origin[new] = year[plan[new]], name
+    if not holds.any():
+        run.warn("No building lies in a plan of layer '{layer}'; check its coordinates.", layer=plans.name)
     return result
 
 
@@ -104,15 +119,19 @@ def age_classes(years: Years, period: Dominant, kind: Array, limits: ParameterSe
 
     residential = np.where(
         has_year,
-        np.where(large, _class_of(years.year, limits, "mfh"), _class_of(years.year, limits, "wohnen")),
+        np.where(large, class_of(years.year, limits, "mfh"), class_of(years.year, limits, "wohnen")),
         np.where(large, by_period("klasse_mfh", UNKNOWN_RESIDENTIAL), by_period("klasse", UNKNOWN_RESIDENTIAL)),
     )
-    other = np.where(has_year, _class_of(years.year, limits, "nwg"), by_period("klasse_nwg", UNKNOWN_NON_RESIDENTIAL))
+    other = np.where(has_year, class_of(years.year, limits, "nwg"), by_period("klasse_nwg", UNKNOWN_NON_RESIDENTIAL))
     origin = np.where(has_year, years.origin, np.where(has_period, BY_CENSUS, UNKNOWN).astype(object))
     return AgeClasses(residential, other, origin)
 
 
-def _class_of(years: _Numbers, limits: ParameterSet, which: str) -> Array:
+def class_of(years: _Numbers, limits: ParameterSet, which: str) -> Array:
+    """Return the age class of every year (n,), which must be known.
+
+    ``which`` of the class limits: ``wohnen``, ``mfh`` (MFH and GMH) or ``nwg``.
+    """
     rows = [row for row in limits.rows if row["art"] == which]
     names = np.array([row["klasse"] for row in rows], dtype=object)
     below = np.array([float(row["unter_jahr"]) for row in rows[:-1]])
@@ -121,8 +140,13 @@ def _class_of(years: _Numbers, limits: ParameterSet, which: str) -> Array:
 
 
 def _year_in(text: str) -> float:
-    match = _YEAR.search(text)
-    return float(match[0]) if match else np.nan
+    first, last = _PLAN_YEARS
+    date = _DATE.match(text)
+    if date and first <= int(date[1]) <= last:
+        return float(date[1])
+    years = [year for year in map(int, _FOUR_DIGITS.findall(text)) if first <= year <= last]
+    likely = [year for year in years if year >= _LIKELY_SINCE] or years
+    return float(likely[-1]) if likely else np.nan
 
 
 def _plan_kinds(plans: Table, name: str) -> Array:

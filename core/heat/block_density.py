@@ -6,7 +6,6 @@ import numpy as np
 import shapely
 
 from ..checks import check_unique
-from ..errors import InputError, name_rows
 from ..geometry.containment import polygon_of_points
 from ..geometry.measure import Integers
 from ..geometry.overlap import largest_overlap
@@ -29,6 +28,7 @@ from .fields import (
 from .heat_sums import count_by, heat_balance, kwh, sum_by, watt_hours
 from .thresholds import HEAT_DENSITY_SET, THRESHOLDS_FILE, load_thresholds
 from .totals import total
+from .whole_ids import whole_ids
 
 OUTSIDE = "außerhalb aller Baublöcke"
 _M2_PER_HA = 10_000.0
@@ -82,8 +82,8 @@ def block_density(buildings: Table, blocks: Table, *, assignment: str, threshold
     the footprint. A centroid on a border goes to the lowest ``block_id``, equal parts to the smaller block. Buildings
     that touch no block are listed in ``unassigned``.
 
-    The area is that of the block's polygon on the map grid. Missing heat counts as 0; negative heat and repeated ids
-    are refused.
+    The area is that of the block's polygon on the map grid. Missing heat counts as 0; negative or infinite heat
+    and repeated ids are refused.
     """
     check_unique(buildings, GEB_ID.name)
     heat = watt_hours(buildings, run)
@@ -123,18 +123,8 @@ def block_density(buildings: Table, blocks: Table, *, assignment: str, threshold
 
 
 def _sorted_blocks(blocks: Table) -> Table:
-    check_unique(blocks, BLOCK_ID.name)
-    number = blocks.number(BLOCK_ID.name)
-    broken = number != np.rint(number)
-    if broken.any():
-        raise InputError(
-            "Field '{field}' of layer '{layer}' must hold whole numbers, but feature(s) {rows} do not.",
-            "Make the blocks with 'Building blocks', which numbers them.",
-            field=BLOCK_ID.name,
-            layer=blocks.name,
-            rows=name_rows(blocks.ids[broken]),
-        )
-    return blocks.with_columns(**{BLOCK_ID.name: number.astype(np.int64)}).take(np.argsort(number, kind="stable"))
+    number = whole_ids(blocks, BLOCK_ID.name)
+    return blocks.with_columns(**{BLOCK_ID.name: number}).take(np.argsort(number, kind="stable"))
 
 
 def _assign(buildings: Table, blocks: Table, assignment: str) -> Integers:

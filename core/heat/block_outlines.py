@@ -11,12 +11,15 @@ import shapely
 from ..geometry.containment import containing_polygon
 from ..geometry.faces import union_groups
 from ..geometry.measure import Floats, Integers, canonical_order
-from ..geometry.overlap import overlaps
+from ..geometry.overlap import Overlaps, overlaps
 from ..run import Run
 from ..table import Array
 
 _WHOLE_SHARE = 0.9
-"""A parcel with at least this share of its area in one face belongs there whole; centre lines are that inexact."""
+"""A parcel with at least this share of all its area in one face belongs there whole; centre lines are that inexact."""
+
+_NOISE = 1e-9
+"""Share of its area by which a parcel may miss the faces it lies in for want of exact coordinates."""
 
 _WIDEST_STREET_M = 40.0
 """Area of a street parcel per metre of centre line on it, at most."""
@@ -51,7 +54,8 @@ def blocks_from_streets(outlines: BlockOutlines) -> Array:
 def blocks_from_parcels(outlines: BlockOutlines, parcels: Array, run: Run) -> Array:
     """Return the union of the parcels of each face (k,), and of faces with too few parcels the face without strips.
 
-    Gaps between the parcels count where a building stands on them.
+    No parcel reaches beyond the faces, so none out of the planning area or into water. Gaps between the parcels count
+    where a building stands on them.
     """
     parcels = shapely.force_2d(parcels)
     parcels = parcels[canonical_order(shapely.normalize(parcels))]
@@ -63,19 +67,41 @@ def blocks_from_parcels(outlines: BlockOutlines, parcels: Array, run: Run) -> Ar
     run.warn("{count} parcel(s) along street centre lines were taken as street space.", int(street.sum()))
     run.warn("{count} block(s) follow street lines, since parcels cover less than half of them.", int((~covered).sum()))
 
-    within = np.bincount(parcel, area, minlength=len(parcels))
-    share = area / within[parcel]
-    usable = ~street[parcel] & covered[face]
-    whole = usable & (share >= _WHOLE_SHARE)
-    divided = np.zeros(len(parcels), dtype=bool)
-    divided[parcel[usable & (share < _WHOLE_SHARE) & (share > 1.0 - _WHOLE_SHARE)]] = True
-    cut = np.flatnonzero(usable & ~whole & divided[parcel])
-    pieces = shapely.intersection(parcels[parcel[cut]], stripped[face[cut]])
-    blocks = union_groups(
-        np.concatenate([parcels[parcel[whole]], pieces]), np.concatenate([face[whole], face[cut]]), len(stripped)
-    )
+    blocks = _unions_of_parcels(parcels, pairs, ~street[parcel] & covered[face], outlines.faces, stripped)
     blocks = _with_gaps_built_on(np.where(covered, blocks, stripped), stripped, parcels, outlines)
     return _without_crumbs(blocks, outlines)
+
+
+def _unions_of_parcels(
+    parcels: Array, pairs: Overlaps, usable: npt.NDArray[np.bool_], faces: Array, stripped: Array
+) -> Array:
+    """Return the union of what each face (k,) gets of the parcels; ``usable`` (p,) tells which pairs count.
+
+    A parcel that lies almost whole in one face goes there with all its area inside the faces. Any other is cut, without
+    street strips where the faces divide it, and as it is where it only reaches out of them.
+    """
+    parcel, face, area = pairs.first, pairs.second, pairs.area
+    full = shapely.area(parcels)
+    inside = np.bincount(parcel, area, minlength=len(parcels))
+    home = np.full(len(parcels), -1, dtype=np.int64)
+    mainly = area >= _WHOLE_SHARE * full[parcel]
+    home[parcel[mainly]] = face[mainly]
+    wanted = np.zeros(len(parcels), dtype=bool)
+    wanted[parcel[usable & mainly]] = True
+    reaches_out = inside < full * (1.0 - _NOISE)
+
+    whole = np.flatnonzero(wanted & ~reaches_out)
+    clipped = np.flatnonzero((wanted & reaches_out)[parcel])
+    cut = np.flatnonzero(usable & (home[parcel] < 0))
+    undivided = area[cut] >= _WHOLE_SHARE * inside[parcel[cut]]
+    targets = np.where(undivided, faces[face[cut]], stripped[face[cut]])
+    pieces = (
+        parcels[whole],
+        shapely.intersection(parcels[parcel[clipped]], faces[face[clipped]]),
+        shapely.intersection(parcels[parcel[cut]], targets),
+    )
+    owners = (home[whole], home[parcel[clipped]], face[cut])
+    return union_groups(np.concatenate(pieces), np.concatenate(owners), len(faces))
 
 
 def _with_gaps_built_on(blocks: Array, stripped: Array, parcels: Array, outlines: BlockOutlines) -> Array:

@@ -9,7 +9,7 @@ import shapely
 from ..checks import check_unique
 from ..errors import ParameterError
 from ..geometry.containment import containing_polygon, polygon_of_points
-from ..geometry.faces import enclosed_faces, join_small, sides_of, union_groups
+from ..geometry.faces import covered_area, enclosed_faces, join_small, sides_of, union_groups
 from ..geometry.measure import Integers, canonical_order, centroids_xy, ring_segments
 from ..geometry.nearest import nearest_lines
 from ..geometry.overlap import largest_overlap
@@ -23,6 +23,7 @@ from .street_classes import CLASSES_FILE, CLASSES_TEXT, class_column, load_class
 
 OUTSIDE = "außerhalb aller Baublöcke"
 _M2_PER_HA = 10_000.0
+_LEAST_OVERLAP_M2 = 1.0
 _OWN = "HalPlan, own estimate"
 
 
@@ -90,12 +91,9 @@ _OWN = "HalPlan, own estimate"
             ),
         ),
         Invariant(
-            "buildings", "Buildings in blocks and outside = all buildings",
-            "Gebäude in Blöcken und außerhalb = alle Gebäude",
-            lambda tables, outputs: (
-                float(outputs.figures["gebaeude"]) + float(outputs.figures["gebaeude_ausserhalb"]),
-                float(len(tables["buildings"] or ())),
-            ),
+            "blocks", "Blocks, water and planning area together = planning area",
+            "Baublöcke, Gewässer und Plangebiet zusammen = Plangebiet",
+            lambda tables, outputs: _with_blocks(outputs),
         ),
     ],
 )  # fmt: skip
@@ -130,11 +128,11 @@ def building_blocks(
     with a margin. Faces smaller than ``min_area`` or thinner than ``min_compactness`` join the neighbour with the
     longest common border; faces in water are no blocks.
 
-    With parcels a block is the union of the parcels that lie mainly in its face; narrow parcels along a street's centre
-    line without a building are street space, and a parcel that a centre line divides in earnest is cut there.
-    Faces that parcels cover by less than half, and all faces without parcels, lose a strip of half ``street_width``
-    along bounding streets. Dead ends remain part of the block. Parts smaller than ``min_area`` that this leaves are
-    dropped unless a building stands on them.
+    With parcels a block is the union of the parcels that lie mainly in its face, as far as they lie in the area; narrow
+    parcels along a street's centre line without a building are street space, and a parcel that a centre line divides in
+    earnest is cut there. Faces that parcels cover by less than half, and all faces without parcels, lose a strip of
+    half ``street_width`` along bounding streets. Dead ends remain part of the block. Parts smaller than ``min_area``
+    that this leaves are dropped unless a building stands on them.
 
     Blocks are numbered by place, not by the order of the input; whole official numbers are kept. Buildings that
     touch no block are listed in ``outside``.
@@ -188,6 +186,13 @@ def building_blocks(
     return _finish(_table(np.arange(1, len(blocks) + 1), blocks, streets.crs), figures, buildings, max_area, run)
 
 
+def _with_blocks(outputs: Outputs) -> tuple[float, float]:
+    """Return both sides of: blocks and water take no more than the planning area, in ha."""
+    area = float(outputs.figures["flaeche_gebiet_ha"])
+    blocks = float(shapely.area(shapely.union_all(outputs.tables["result"].shapes))) / _M2_PER_HA
+    return max(area, blocks + float(outputs.figures["flaeche_wasser_ha"])), area
+
+
 def _border_lines(streets: Table, rail: Table | None, water: Table | None) -> tuple[Array, ...]:
     """Return the lines of streets, railways and waters, polygons of water by their outline."""
     none = np.empty(0, dtype=object)
@@ -236,6 +241,7 @@ def _take_over(official: Table, block_field: str, run: Run) -> tuple[Table, floa
     if whole:
         check_unique(official, block_field)
         number = np.array([int(text) for text in texts], dtype=np.int64)
+        check_unique(official.with_columns(**{block_field: number}), block_field)
         order = np.argsort(number, kind="stable")
         number = number[order]
     else:
@@ -243,7 +249,12 @@ def _take_over(official: Table, block_field: str, run: Run) -> tuple[Table, floa
                  layer=official.name)  # fmt: skip
         order = canonical_order(shapes)
         number = np.arange(1, len(official) + 1)
-    return _table(number, shapes[order], official.crs), float(shapely.area(shapes).sum()) / _M2_PER_HA
+    covered, shared = covered_area(shapes[order])
+    double = float(shapely.area(shapes).sum()) - covered
+    run.warn("{count} block(s) of layer '{layer}' overlap others, by {area} ha in all; the planning area counts each "
+             "place once.", int(shared.sum()) if double >= _LEAST_OVERLAP_M2 else 0, layer=official.name,
+             area=round(double / _M2_PER_HA, 4))  # fmt: skip
+    return _table(number, shapes[order], official.crs), covered / _M2_PER_HA
 
 
 def _table(number: Array, blocks: Array, crs: Crs) -> Table:
@@ -256,12 +267,12 @@ def _finish(result: Table, figures: dict[str, float], buildings: Table | None, m
     run.warn("{count} block(s) are larger than {limit} ha; more streets or paths as borders may divide them.",
              int((hectares > max_area).sum()), limit=max_area)  # fmt: skip
     outside = _outside(result, buildings, run)
-    total = float(hectares.sum())
+    covered = covered_area(result.shapes)[0] / _M2_PER_HA
     values: dict[str, float | int | str] = {
         "baubloecke": len(result),
         **figures,
-        "flaeche_baubloecke_ha": total,
-        "flaeche_uebrige_ha": figures["flaeche_gebiet_ha"] - figures["flaeche_wasser_ha"] - total,
+        "flaeche_baubloecke_ha": covered,
+        "flaeche_uebrige_ha": figures["flaeche_gebiet_ha"] - figures["flaeche_wasser_ha"] - covered,
         "gebaeude": 0 if buildings is None else len(buildings) - len(outside),
         "gebaeude_ausserhalb": len(outside),
     }

@@ -21,6 +21,7 @@ _CELL_ID = re.compile(r".*?N(\d{5,7})E(\d{5,7})", re.IGNORECASE)
 
 _Numbers = npt.NDArray[np.float64]
 _Integers = npt.NDArray[np.int64]
+CensusRows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,11 @@ def cells_of(buildings: Table) -> tuple[_Integers, _Integers]:
     return cells[:, 0], cells[:, 1]
 
 
-def dominant_of_buildings(
-    cells: tuple[_Integers, _Integers], census: Table, columns: CensusColumns, classes: ParameterSet, feature: str
-) -> Dominant:
-    """Return dominant class and share of the cell of every building.
+def rows_of(cells: tuple[_Integers, _Integers], census: Table, columns: CensusColumns) -> CensusRows:
+    """Return for the cell of every building (n,) its row in the census table, -1 where the table does not hold it.
 
-    ``feature`` is ``typ`` or ``baujahr``; ``classes`` names the census columns that count for each class. Raises
-    :class:`InputError` when the table holds neither such columns nor a column of dominant classes, when its cells
-    cannot be told, or when a cell comes twice.
+    Raises :class:`InputError` when the cells of the table cannot be told, or when a cell comes twice.
     """
-    per_cell = _dominant(census, columns, classes, feature)
     key_of_cell = _keys(*_cells_in(census, columns))
     order = np.argsort(key_of_cell, kind="stable")
     ordered = key_of_cell[order]
@@ -87,9 +83,22 @@ def dominant_of_buildings(
     wanted = _keys(*cells)
     place = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
     found = (ordered[place] == wanted) & (cells[0] >= 0)
-    answer = nothing(len(wanted))
-    answer.value[found] = per_cell.value[order][place[found]]
-    answer.share[found] = per_cell.share[order][place[found]]
+    return np.where(found, order[place], -1)
+
+
+def dominant_of_buildings(
+    rows: CensusRows, census: Table, columns: CensusColumns, classes: ParameterSet, feature: str
+) -> Dominant:
+    """Return dominant class and share of every building, whose cell is that row of the census table, -1 for none.
+
+    ``feature`` is ``typ`` or ``baujahr``; ``classes`` names the census columns that count for each class. Raises
+    :class:`InputError` when the table holds neither such columns nor a column of dominant classes.
+    """
+    per_cell = _dominant(census, columns, classes, feature)
+    found = rows >= 0
+    answer = nothing(len(rows))
+    answer.value[found] = per_cell.value[rows[found]]
+    answer.share[found] = per_cell.share[rows[found]]
     return answer
 
 

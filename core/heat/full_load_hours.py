@@ -22,8 +22,10 @@ def full_load_hours(buildings: Table, hours: ParameterSet, part: str) -> _Number
     """Return the full-load hours (n,) in h/a of the residential (``WG``) or non-residential (``NWG``) part.
 
     A row of the building's function code (``fkt``, else ``fkt_tabelle``) comes first, then one of its type, then that
-    of the sector. Raises :class:`ParameterError` for hours outside 0 to 8760 or when the sector has no row for all.
+    of the sector. Raises :class:`ParameterError` for hours outside 0 to 8760, for repeated rows, or when the sector
+    has no row for all.
     """
+    hours.check_unique("sektor", "typ", "fkt")
     numbers = hours.numbers("vlh_h")
     if not ((numbers > 0.0) & (numbers <= _YEAR_H)).all():
         raise ParameterError(

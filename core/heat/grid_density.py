@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 
 from ..checks import check_unique
+from ..errors import InputError, name_rows
 from ..geometry.crs import ETRS89_LAEA, transform, transform_xy
 from ..geometry.grid import area_shares, cell_of, cell_polygons, inspire_ids, number_cells, split_whole
 from ..geometry.measure import centroids_xy
 from ..operation import Choice, Figure, Invariant, Layer, Output, Outputs, operation
 from ..run import Run
-from ..table import Table
+from ..table import Array, Table
 from .fields import (
     GEB_ID,
     GITTER_ID,
@@ -28,6 +30,8 @@ from .thresholds import HEAT_DENSITY_SET, THRESHOLDS_FILE, load_thresholds
 from .totals import total
 
 _M2_PER_HA = 10_000.0
+_FARTHEST_M = 2e7
+"""No place on earth has a coordinate beyond this in EPSG:3035."""
 
 
 @operation(
@@ -77,8 +81,8 @@ def grid_density(buildings: Table, *, cell_size: str, thresholds: str, run: Run)
     the cell that holds its centroid; cells are half-open, with their western and southern edge.
 
     Cell ids are those of the census: size and lower left corner. The area of a cell is its nominal area. Missing heat
-    counts as 0; negative heat and repeated ids are refused. The result has one square per cell with a building,
-    sorted by row and column, in the reference system of the buildings.
+    counts as 0; negative or infinite heat and repeated ids are refused. The result has one square per cell with a
+    building, sorted by row and column, in the reference system of the buildings.
     """
     check_unique(buildings, GEB_ID.name)
     heat = watt_hours(buildings, run)
@@ -86,7 +90,7 @@ def grid_density(buildings: Table, *, cell_size: str, thresholds: str, run: Run)
     run.uses(limits.source)
     size = int(cell_size)
     run.step(0.1, "Bringing buildings to the European grid")
-    footprints = transform(buildings.shapes, buildings.crs, ETRS89_LAEA)
+    footprints = _on_the_grid(buildings)
     column, row = cell_of(transform_xy(centroids_xy(buildings.shapes), buildings.crs, ETRS89_LAEA), size)
     run.step(0.5, "Splitting buildings at cell borders")
     shares = area_shares(footprints, size)
@@ -118,3 +122,21 @@ def grid_density(buildings: Table, *, cell_size: str, thresholds: str, run: Run)
             "wvd_max_mwh_ha": float(density.max()),
         },
     )
+
+
+def _on_the_grid(buildings: Table) -> Array:
+    """Return the footprints (n,) in ETRS89-LAEA; raises :class:`InputError` for those that have no place there."""
+    footprints = transform(buildings.shapes, buildings.crs, ETRS89_LAEA)
+    xy, row = shapely.get_coordinates(footprints, return_index=True)
+    far = np.unique(row[~(np.abs(xy) < _FARTHEST_M).all(axis=1)])
+    if len(far):
+        raise InputError(
+            "Layer '{layer}' has {count} feature(s) with coordinates outside the range of {crs}: {rows}.",
+            "Set the reference system that the coordinates are in; eastings of 8 digits with the zone in front are "
+            "those of EPSG:4647 or EPSG:5650.",
+            layer=buildings.name,
+            count=len(far),
+            crs=buildings.crs,
+            rows=name_rows(buildings.ids[far]),
+        )
+    return footprints

@@ -17,6 +17,7 @@ from . import fields as f
 from .categories import is_any_of
 from .full_load_hours import HOURS_COLUMNS, full_load_hours, peak_load
 from .heated_share import NO_DEMAND, NON_RESIDENTIAL, RESIDENTIAL
+from .reference_area import check_areas
 from .specific_values import (
     OWN_COLUMNS,
     SpecificHeat,
@@ -56,7 +57,12 @@ def _lena(buildings: Table, request: _Request) -> _Pair:
 def _technikkatalog(buildings: Table, request: _Request) -> _Pair:
     uses = request.run.uses
     return (
-        catalogue_residential(buildings, uses(load("nutzwaerme_technikkatalog")), uses(load("nutzwaerme_lena"))),
+        catalogue_residential(
+            buildings,
+            uses(load("nutzwaerme_technikkatalog")),
+            uses(load("nutzwaerme_lena")),
+            uses(load("baualtersklassen")),
+        ),
         iwu_non_residential(buildings, uses(load("nutzwaerme_iwu_nwg")), fill_gaps=True),
     )
 
@@ -64,8 +70,9 @@ def _technikkatalog(buildings: Table, request: _Request) -> _Pair:
 def _tabula(buildings: Table, request: _Request) -> _Pair:
     uses = request.run.uses
     residential = tabula_residential(
-        buildings, uses(load("nutzwaerme_tabula")), uses(load("tabula_zuordnung")), request.refurbishment
-    )
+        buildings, uses(load("nutzwaerme_tabula")), uses(load("tabula_zuordnung")), uses(load("baualtersklassen")),
+        request.refurbishment,
+    )  # fmt: skip
     return residential, iwu_non_residential(buildings, uses(load("nutzwaerme_iwu_nwg")), fill_gaps=True)
 
 
@@ -170,10 +177,12 @@ def heat_demand(
 
     The peak load is heat by full-load hours of the use; in mixed use both parts add up. ``q_nutz_q`` says where the
     heat comes from: typologie, typologie_ersatz (value of another class), ohne_kennwert (a heated part without value),
-    unbeheizt, kein_bedarf, ohne_sektor. Buildings without sector or value get 0 kWh and are counted, never dropped.
+    ohne_flaeche (a part without reference area), unbeheizt, kein_bedarf, ohne_sektor. Buildings without sector, value
+    or area get 0 kWh and are counted, never dropped. Raises :class:`InputError` for a negative or infinite area.
     Heat is rounded to whole Wh per part, so that sums do not depend on their order.
     """
     run.step(0.1, "Reading specific values")
+    check_areas(buildings)
     residential, other = _METHODS[method](buildings, _Request(refurbishment, own_values, run))
     sector = buildings.text(f.SEKTOR.name)
     run.step(0.4, "Computing useful heat")
@@ -203,13 +212,18 @@ def heat_demand(
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """The residential or the non-residential part of every building (n,): value in kWh/(m²·a), heat in whole Wh."""
+    """The residential or the non-residential part of every building (n,): value in kWh/(m²·a), heat in whole Wh.
+
+    ``area`` in m² is the one that the value refers to, 0 without value; ``no_area`` tells where it is missing.
+    """
 
     name: str
     value: _Numbers
     watt_hours: _Integers
     heated: _Flags
     substitute: _Flags
+    no_area: _Flags
+    area: _Numbers
 
     @property
     def lacking(self) -> _Flags:
@@ -222,7 +236,9 @@ _Parts = tuple[_Part, _Part]
 
 def _part(buildings: Table, sector: Array, found: SpecificHeat, name: str, area: str) -> _Part:
     has = has_part(sector, name)
-    heat = np.where(has, np.nan_to_num(found.area) * np.nan_to_num(found.value), 0.0)
+    valued = has & ~np.isnan(found.value)
+    area_of_value = np.where(valued, np.nan_to_num(found.area), 0.0)
+    heat = area_of_value * np.nan_to_num(found.value)
     heated = has & (buildings.number(area) > 0.0)
     return _Part(
         name=name,
@@ -230,6 +246,8 @@ def _part(buildings: Table, sector: Array, found: SpecificHeat, name: str, area:
         watt_hours=np.rint(heat * 1000.0).astype(np.int64),
         heated=heated,
         substitute=heated & found.substitute & ~np.isnan(found.value),
+        no_area=(has & np.isnan(buildings.number(area))) | (valued & np.isnan(found.area)),
+        area=area_of_value,
     )
 
 
@@ -252,6 +270,7 @@ def _origin(sector: Array, parts: _Parts) -> Array:
         (is_any_of(sector, ""), "ohne_sektor"),
         (is_any_of(sector, NO_DEMAND), NO_DEMAND),
         (parts[0].lacking | parts[1].lacking, "ohne_kennwert"),
+        (parts[0].no_area | parts[1].no_area, "ohne_flaeche"),
         (~parts[0].heated & ~parts[1].heated, "unbeheizt"),
         (parts[0].substitute | parts[1].substitute, "typologie_ersatz"),
     ]
@@ -267,6 +286,8 @@ def _warn(result: Table, parts: _Parts, run: Run) -> None:
     run.warn("{count} heated residential part(s) have no specific value and get no heat.", int(parts[0].lacking.sum()))
     run.warn("{count} heated non-residential part(s) have no specific value and get no heat.",
              int(parts[1].lacking.sum()))  # fmt: skip
+    run.warn("{count} building(s) have a part without reference area, which gets no heat.",
+             int((parts[0].no_area | parts[1].no_area).sum()))  # fmt: skip
     run.warn("{count} building(s) took the value of another type or age class.",
              int((origin == "typologie_ersatz").sum()))  # fmt: skip
 
@@ -274,7 +295,7 @@ def _warn(result: Table, parts: _Parts, run: Run) -> None:
 def _figures(result: Table, parts: _Parts) -> dict[str, float | int | str]:
     origin = result[f.Q_NUTZ_Q.name]
     heat = result[f.Q_NUTZ_KWH.name]
-    area = total(result.number(f.EBF_WG_M2.name)) + total(result.number(f.EBF_NWG_M2.name))
+    area = total(parts[0].area) + total(parts[1].area)
     whole = total(heat)
     return {
         "n_geb": len(result),

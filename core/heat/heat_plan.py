@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +16,7 @@ from .block_density import block_density
 from .building_blocks import building_blocks
 from .grid_density import grid_density
 from .heat_demand import heat_demand
+from .heat_sums import whole_sum
 from .line_density import line_density
 from .prepare_buildings import prepare_buildings
 from .street_sections import street_sections
@@ -64,7 +64,8 @@ def _of_streets() -> list[Parameter]:
         *prepare_buildings.inputs[1:],
         Layer("rail", "line", "Railway lines", "Bahnlinien", optional=True),
         Layer("water", "any", "Water (areas or lines)", "Gewässer (Flächen oder Linien)", optional=True),
-        Layer("boundary", "polygon", "Boundary of the planning area", "Grenze des Planungsgebiets", optional=True),
+        Layer("boundary", "polygon", "Boundary of the planning area", "Grenze des Planungsgebiets", optional=True,
+              repair="repair_geometries"),
         Layer("parcels", "polygon", "Parcels", "Flurstücke", optional=True, repair=ALWAYS),
         Layer("blocks", "polygon", "Official building blocks", "Amtliche Baublöcke", optional=True,
               repair="repair_geometries"),
@@ -153,7 +154,7 @@ def heat_plan(
     demand = run.child(
         heat_demand, {"buildings": prepared.tables["result"]}, _values(heat_demand, given), span=(0.35, 0.45)
     )
-    heated = demand.tables["result"]
+    heated = replace(demand.tables["result"], name=buildings.name)
     sections = run.child(
         street_sections,
         {"streets": streets},
@@ -242,4 +243,4 @@ def _balance(outputs: Outputs, *parts: str) -> tuple[float, float]:
         outputs.tables[name][f.Q_KWH.name if f.Q_KWH.name in outputs.tables[name] else f.Q_NUTZ_KWH.name]
         for name in parts
     ]
-    return math.fsum(np.concatenate(found)), math.fsum(outputs.tables["heat_buildings"][f.Q_NUTZ_KWH.name])
+    return whole_sum(*found), whole_sum(outputs.tables["heat_buildings"][f.Q_NUTZ_KWH.name])

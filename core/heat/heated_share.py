@@ -42,12 +42,18 @@ def normalise_use(text: str) -> str:
     return "_".join(part for part in match.groups() if part) if match else text.strip()
 
 
+def is_use_code(text: str) -> bool:
+    """Tell whether a text is a code of actual use: an object class of five digits, with or without function."""
+    return _USE.fullmatch(text.strip()) is not None
+
+
 def heated_share(
     functions: BuildingFunctions, footprint: _Numbers, height: _Numbers, use: Array, uses: ParameterSet, limits: Limits
 ) -> HeatedShare:
     """Return the heated share of every building (n,).
 
-    ``footprint`` in m² and ``use``, the normalised code of the area of actual use the building lies in; ``height`` in
+    ``footprint`` in m² and ``use``, the normalised code of the area of actual use the building lies in with
+    more than half of its footprint; ``height`` in
     m, ``nan`` where it was not measured: the rules on height and volume then do not apply. The footprint is rounded
     to whole m² first (ties to even). The first rule that applies counts, in the order of the list below.
     """

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 LOD2, BUILDING, LOD1, STOREYS, DEFAULT, MISSING = "lod2", "gebaeude", "lod1", "geschosse", "vorgabe", "fehlt"
 MEDIANS = ("median_1", "median_2", "median_3", "median_4")
 GIVEN, BY_HEIGHT = "angabe", "hoehe"
+NO_STOREYS = "ohne_geschosse"
 MEASURED = (LOD2, BUILDING, LOD1)
+HIGHEST_M, MOST_STOREYS = 500.0, 100.0
+"""Above these a height or number of storeys is taken for a no-data value: no building in Germany comes near them."""
 
 _Numbers = npt.NDArray[np.float64]
 _Indices = npt.NDArray[np.intp]
@@ -81,20 +84,25 @@ def match_rows(buildings: Table, others: Table, ids: tuple[str, str], minimum_sh
     return largest_overlap(buildings.shapes, _valid_polygons(others, run), minimum_share)
 
 
-def known_heights(buildings: Table, own: Columns, others: Table | None, other: Columns, rows: _Indices) -> Heights:
+def known_heights(
+    buildings: Table, own: Columns, others: Table | None, other: Columns, rows: _Indices, run: Run
+) -> Heights:
     """Return what the two layers tell: LoD2 height, else the building's own, else LoD1; storeys and roof form.
 
-    Raises :class:`InputError` for a negative height or storey number, with layer, field and rows.
+    A number of 0 storeys counts as unknown. Raises :class:`InputError` for heights that are negative, infinite or
+    above 500 m and for such storeys or more than 100, with layer, field and rows.
     """
-    heights = [(LOD2, _matched_number(others, other.height, rows)), (BUILDING, _number(buildings, own.height)),
-               (LOD1, _matched_number(others, other.lod1_height, rows))]  # fmt: skip
+    heights = [(LOD2, _matched_number(others, other.height, rows, HIGHEST_M)),
+               (BUILDING, _number(buildings, own.height, HIGHEST_M)),
+               (LOD1, _matched_number(others, other.lod1_height, rows, HIGHEST_M))]  # fmt: skip
     height = np.full(len(buildings), np.nan)
     origin = np.full(len(buildings), MISSING, dtype=object)
     for name, values in heights:
         new = np.isnan(height) & ~np.isnan(values)
         height[new], origin[new] = values[new], name
-    storeys = _number(buildings, own.storeys)
-    storeys = np.where(np.isnan(storeys), _matched_number(others, other.storeys, rows), storeys)
+    storeys = _known_storeys(
+        _number(buildings, own.storeys, MOST_STOREYS), _matched_number(others, other.storeys, rows, MOST_STOREYS), run
+    )
     roof = buildings.text(own.roof) if own.roof else np.full(len(buildings), None, dtype=object)
     if others is not None and other.roof:
         found = rows >= 0
@@ -105,7 +113,10 @@ def known_heights(buildings: Table, own: Columns, others: Table | None, other: C
 
 
 def heights_from_storeys(heights: Heights, storey_height: _Numbers) -> Heights:
-    """Return ``heights`` with a missing one replaced by storeys times the storey height (m) of the function."""
+    """Return ``heights`` with a missing one replaced by storeys times the storey height (m) of the function.
+
+    These heights lend to the medians of :func:`impute_heights` like measured ones.
+    """
     estimate = heights.storeys * storey_height
     new = np.isnan(heights.height) & ~np.isnan(estimate) & (storey_height > 0.0)
     return replace(
@@ -118,9 +129,9 @@ def heights_from_storeys(heights: Heights, storey_height: _Numbers) -> Heights:
 def impute_heights(heights: Heights, donors: npt.NDArray[np.bool_], levels: Sequence[Sequence[Array]]) -> Heights:
     """Return ``heights`` with missing ones replaced by the median of the donors of the same group.
 
-    ``donors`` (n,) tells which buildings lend their height. ``levels`` run from the narrowest group to the widest;
-    each is a list of whole-number keys (n,) that have to agree, where -1 agrees with nothing. The median of an even
-    number is the mean of the two in the middle.
+    ``donors`` (n,) tells which buildings lend their height, be it measured or made from storeys. ``levels`` run from
+    the narrowest group to the widest; each is a list of whole-number keys (n,) that have to agree, where -1 agrees with
+    nothing. The median of an even number is the mean of the two in the middle.
     """
     height, origin = heights.height.copy(), heights.origin.copy()
     donors = donors & (heights.height > 0.0)
@@ -155,31 +166,71 @@ def default_heights(
 def storeys_above_ground(heights: Heights, storey_height: _Numbers) -> tuple[_Numbers, Array]:
     """Return the storeys of every building (n,) and their origin.
 
-    Known storeys stay as they are; otherwise ``round(10 * height / storey height) / 10`` with ties to even. A storey
-    height of 0 (cellars, underground garages) means no storeys.
+    Known storeys stay as they are; otherwise ``round(10 * height / storey height) / 10`` with ties to even, and the
+    origin is that of an imputed height (``median_1`` to ``median_4``, ``vorgabe``). A storey height of 0 (cellars,
+    underground garages) means no storeys (``ohne_geschosse``).
     """
     tall = storey_height > 0.0
     quotient = np.divide(10.0 * heights.height, storey_height, where=tall, out=np.full(len(storey_height), np.nan))
     storeys = np.where(storey_height == 0.0, 0.0, np.rint(quotient) / 10.0)
     origin = np.where(np.isnan(storeys), MISSING, BY_HEIGHT).astype(object)
-    origin[heights.origin == DEFAULT] = DEFAULT
+    imputed = np.isin(heights.origin.astype(str), (*MEDIANS, DEFAULT)) & ~np.isnan(storeys)
+    origin[imputed] = heights.origin[imputed]
+    origin[storey_height == 0.0] = NO_STOREYS
     known = ~np.isnan(heights.storeys) & (storey_height != 0.0)
     origin[known] = GIVEN
     return np.where(known, heights.storeys, storeys), origin
 
 
-def _number(table: Table | None, name: str) -> _Numbers:
+def _known_storeys(own: _Numbers, other: _Numbers, run: Run) -> _Numbers:
+    """Return the building's own storeys, else the matched ones; registers write 0 where they know nothing."""
+    zero = (own == 0.0) | (other == 0.0)
+    own, other = np.where(own == 0.0, np.nan, own), np.where(other == 0.0, np.nan, other)
+    storeys = np.where(np.isnan(own), other, own)
+    run.warn("{count} building(s) have 0 storeys, which counts as unknown.", int((zero & np.isnan(storeys)).sum()))
+    return storeys
+
+
+def _number(table: Table | None, name: str, limit: float) -> _Numbers:
     if table is None or not name:
         return np.full(0 if table is None else len(table), np.nan)
     check_not_negative(table, name)
-    return table.number(name)
+    numbers = table.number(name)
+    _refuse_numbers(
+        table, name, numbers, np.isinf(numbers),
+        "Field '{field}' of layer '{layer}' holds infinite numbers in {count} feature(s): {rows}.",
+        limit,
+    )  # fmt: skip
+    _refuse_numbers(
+        table, name, numbers, numbers > limit,
+        "Field '{field}' of layer '{layer}' holds {value} in {count} feature(s): {rows}; values above {limit} are no "
+        "buildings but no-data values.",
+        limit,
+    )  # fmt: skip
+    return numbers
 
 
-def _matched_number(others: Table | None, name: str, rows: _Indices) -> _Numbers:
+def _refuse_numbers(
+    table: Table, name: str, numbers: _Numbers, wrong: npt.NDArray[np.bool_], problem: str, limit: float
+) -> None:
+    if wrong.any():
+        raise InputError(
+            problem,
+            "Correct or empty these values.",
+            layer=table.name,
+            field=name,
+            value=f"{numbers[wrong][0]:g}",
+            count=int(wrong.sum()),
+            rows=name_rows(table.ids[wrong]),
+            limit=f"{limit:g}",
+        )
+
+
+def _matched_number(others: Table | None, name: str, rows: _Indices, limit: float) -> _Numbers:
     values = np.full(len(rows), np.nan)
     if others is not None and name:
         found = rows >= 0
-        values[found] = _number(others, name)[rows[found]]
+        values[found] = _number(others, name, limit)[rows[found]]
     return values
 
 

@@ -42,6 +42,7 @@ from .street_classes import CLASSES_FILE, load_classes, text_or_missing
 from .street_names import street_codes
 from .thresholds import LINE_DENSITY_SET, THRESHOLDS_FILE, load_thresholds
 from .totals import total
+from .whole_ids import whole_ids
 
 _SCORED_REACH_M = 100.0
 _OWN = "HalPlan, own estimate"
@@ -150,8 +151,8 @@ def line_density(
     barrier. ``konfidenz`` is then 1 - best / second best score.
 
     Sections without buildings have density 0. Buildings without a section are listed in ``unassigned`` with the reason.
-    Missing heat counts as 0; negative heat and repeated ids are refused. Lengths are those of the map grid or, with
-    ``ellipsoid``, divided by the scale of the projection at the place.
+    Missing heat counts as 0; negative or infinite heat, repeated ids and sections without length are refused. Lengths
+    are those of the map grid or, with ``ellipsoid``, divided by the scale of the projection at the place.
     """
     check_unique(buildings, GEB_ID.name)
     heat = watt_hours(buildings, run)
@@ -187,7 +188,7 @@ def line_density(
         minimum=min_length,
     )
     sums = sum_by(found.section, heat, len(sections))
-    density = np.divide(kwh(sums), lengths, out=np.zeros(len(sums)), where=lengths > 0.0)
+    density = kwh(sums) / lengths
     result = Table(
         {
             **_section_columns(sections, lengths),
@@ -214,18 +215,17 @@ def _optional_text(table: Table, name: str) -> Array:
 
 def _sorted_sections(sections: Table) -> Table:
     """Return the sections by rising id, so that the lowest index of a tie is the lowest id."""
-    check_unique(sections, STR_ID.name)
-    number = sections.number(STR_ID.name)
-    broken = number != np.rint(number)
-    if broken.any():
+    points = ~(shapely.length(sections.shapes) > 0.0)
+    if points.any():
         raise InputError(
-            "Field '{field}' of layer '{layer}' must hold whole numbers, but feature(s) {rows} do not.",
-            "Make the sections with 'Street sections', or number them.",
-            field=STR_ID.name,
+            "Layer '{layer}' has {count} section(s) without length: {rows}.",
+            "Delete them, or make the sections with 'Street sections'.",
             layer=sections.name,
-            rows=name_rows(sections.ids[broken]),
+            count=int(points.sum()),
+            rows=name_rows(sections.ids[points]),
         )
-    return sections.with_columns(**{STR_ID.name: number.astype(np.int64)}).take(np.argsort(number, kind="stable"))
+    number = whole_ids(sections, STR_ID.name)
+    return sections.with_columns(**{STR_ID.name: number}).take(np.argsort(number, kind="stable"))
 
 
 def _section_columns(sections: Table, lengths: Floats) -> dict[str, Array]:
@@ -240,6 +240,8 @@ def _section_columns(sections: Table, lengths: Floats) -> dict[str, Array]:
             columns[field.name] = np.full(len(sections), empty[field.kind], dtype=types[field.kind])
         elif field.kind == "text":
             columns[field.name] = sections.text(field.name)
+        elif sections[field.name].dtype.kind in "iu":
+            columns[field.name] = sections[field.name].astype(types[field.kind])
         else:
             columns[field.name] = np.nan_to_num(sections.number(field.name)).astype(types[field.kind])
     return columns
@@ -283,5 +285,5 @@ def _figures(result: Table, unassigned: Table) -> dict[str, float | int | str]:
         "gebaeude": int(result[N_GEB.name].sum()),
         "gebaeude_ohne_abschnitt": len(unassigned),
         "laenge_m": length,
-        "wld_mittel_kwh_m": heat / length if length else 0.0,
+        "wld_mittel_kwh_m": heat / length,
     }

@@ -86,8 +86,10 @@ def prepare_buildings(
     2. Heights: LoD2, the building's own, LoD1, storeys times storey height; else the median of heated buildings of
        the same sector, IWU type, census type and settlement area (``median_1``), of the same sector, types and land
        use (``median_2``), of the same sector and types (``median_3``), of the same sector (``median_4``); else a
-       default number of storeys (``vorgabe``). Only measured heights decide whether a building is heated.
-    3. Storeys: the known ones, else ``round(10 * height / storey height) / 10``, ties to even.
+       default number of storeys (``vorgabe``). Heights from storeys lend to the medians like measured ones, but only
+       measured heights decide whether a building is heated.
+    3. Storeys: the known ones, else ``round(10 * height / storey height) / 10``, ties to even; ``geschosse_q`` names
+       the median or default that an imputed height comes from.
     4. The 100 m census cell that wholly contains the building gives the dominant residential type and period. Of
        equal counts the smaller type and the older period win. A cell that does not contain it whole gives nothing.
     5. Age class: known year, else binding development plan (B-Plan before FNP; it must cover more than half of the
@@ -95,8 +97,10 @@ def prepare_buildings(
     6. Reference areas: ``ebf_wg_m2`` and ``ebf_nwg_m2`` are heated areas, including storeys, attic and the split of
        mixed use, so that useful heat is their sum product with specific values per m² of energy reference area.
 
-    A missing value of an optional column counts as unknown, a height of 0 as measured; a negative height or storey
-    number, a repeated building id and a year that is none are refused with layer, field and rows.
+    A missing value of an optional column counts as unknown, as do 0 storeys and the year 0; a height of 0 counts as
+    measured. Negative and infinite heights and storeys, heights above 500 m, more than 100 storeys, a repeated building
+    id and a year that is none are refused with layer, field and rows. A building lies in the area of actual use that
+    covers more than half of its footprint.
 
     The number of buildings and the sum of their footprints are kept.
     """
@@ -178,7 +182,7 @@ def _known_heights(buildings: Table, others: Table | None, given: Settings, run:
         ids = given.text("id_column"), given.text("heights_id_column")
         rows = h.match_rows(buildings, others, ids, given.number("min_overlap_pct") / 100.0, run)
         run.warn("{count} building(s) match no feature of layer '{layer}'.", int((rows < 0).sum()), layer=others.name)
-    return h.known_heights(buildings, own, others, other, rows)
+    return h.known_heights(buildings, own, others, other, rows, run)
 
 
 def _fill_heights(
@@ -210,7 +214,7 @@ def _ages(
 ) -> AgeClasses:
     years = Years(np.full(len(buildings), np.nan), np.full(len(buildings), "", dtype=object))
     if plans is not None:
-        years = plan_years(buildings, plans, given.text("plan_year_column"), given.text("plan_kind_column"))
+        years = plan_years(buildings, plans, given.text("plan_year_column"), given.text("plan_kind_column"), run)
     if given.flag("known_year"):
         known = ~np.isnan(year)
         years = Years(np.where(known, year, years.year), np.where(known, BY_YEAR, years.origin))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import ParameterError
+from ..checks import check_not_negative
+from ..errors import InputError, ParameterError, name_rows
 from ..parameters.sets import ParameterSet
 from ..table import Array, Table
 from .categories import is_any_of, look_up
@@ -85,6 +86,22 @@ def kind_or_by_storeys(kind: Array, storeys: _Numbers) -> Array:
     """
     by_storeys = np.select([storeys <= _LOW_HOUSE, storeys <= _HOUSE], ["EFH", "MFH"], "GMH").astype(object)
     return np.where(is_any_of(kind, "", "SONST"), by_storeys, kind)
+
+
+def check_areas(buildings: Table) -> None:
+    """Refuse areas that are negative or infinite; raises :class:`InputError` with layer, field and rows."""
+    for name in _AREAS.values():
+        check_not_negative(buildings, name)
+        infinite = np.isinf(buildings.number(name))
+        if infinite.any():
+            raise InputError(
+                "Field '{field}' of layer '{layer}' holds infinite numbers in {count} feature(s): {rows}.",
+                "Correct or empty these values.",
+                layer=buildings.name,
+                field=name,
+                count=int(infinite.sum()),
+                rows=name_rows(buildings.ids[infinite]),
+            )
 
 
 def area_for(buildings: Table, values: ParameterSet, part: str) -> _Numbers:

@@ -12,7 +12,7 @@ from ..errors import ParameterError
 from ..parameters.sets import ParameterSet
 from ..table import Array, Table
 from . import fields as f
-from .age_class import BY_CENSUS, LARGE_TYPES, UNKNOWN_NON_RESIDENTIAL, UNKNOWN_RESIDENTIAL
+from .age_class import BY_CENSUS, BY_YEAR, LARGE_TYPES, UNKNOWN_NON_RESIDENTIAL, UNKNOWN_RESIDENTIAL, class_of
 from .categories import categories, is_any_of, look_up
 from .heated_share import MIXED, NON_RESIDENTIAL, RESIDENTIAL
 from .reference_area import area_for, kind_or_by_storeys
@@ -62,17 +62,19 @@ def lena_residential(buildings: Table, catalogue: ParameterSet, lena: ParameterS
     return SpecificHeat(value, area_for(buildings, catalogue, RESIDENTIAL), other | is_any_of(age, UNKNOWN_RESIDENTIAL))
 
 
-def catalogue_residential(buildings: Table, catalogue: ParameterSet, lena: ParameterSet) -> SpecificHeat:
+def catalogue_residential(
+    buildings: Table, catalogue: ParameterSet, lena: ParameterSet, limits: ParameterSet
+) -> SpecificHeat:
     """Return values by type and age class, an unknown type by storeys; an unknown age takes LENA's mean of the type."""
     kind, age = buildings.text(f.TYP.name), buildings.text(f.BAK.name)
     other = is_any_of(kind, "", "SONST")
     kind = kind_or_by_storeys(kind, buildings.number(f.GESCHOSSE.name))
-    value = look_up({**_by_type_and_age(lena), **_by_type_and_age(catalogue)}, kind, _age_for(kind, age))
+    value = look_up({**_by_type_and_age(lena), **_by_type_and_age(catalogue)}, kind, _ages_for(buildings, kind, limits))
     return SpecificHeat(value, area_for(buildings, catalogue, RESIDENTIAL), other | is_any_of(age, UNKNOWN_RESIDENTIAL))
 
 
 def tabula_residential(
-    buildings: Table, tabula: ParameterSet, mapping: ParameterSet, refurbishment: str
+    buildings: Table, tabula: ParameterSet, mapping: ParameterSet, limits: ParameterSet, refurbishment: str
 ) -> SpecificHeat:
     """Return net heat need plus hot water per m² of TABULA's reference area, in the chosen state of refurbishment.
 
@@ -91,7 +93,7 @@ def tabula_residential(
     kind = buildings.text(f.TYP.name)
     other = is_any_of(kind, "", "SONST")
     kind = kind_or_by_storeys(kind, buildings.number(f.GESCHOSSE.name))
-    age = _age_for(kind, buildings.text(f.BAK.name))
+    age = _ages_for(buildings, kind, limits)
     origin = np.where(is_any_of(buildings.text(f.BAK_Q.name), BY_CENSUS), "zensus", "jahr")
     origin = np.where(is_any_of(age, UNKNOWN_RESIDENTIAL), "unbekannt", origin).astype(object)
     keys = categories(kind, age, origin)
@@ -127,9 +129,10 @@ def iwu_non_residential(buildings: Table, iwu: ParameterSet, *, fill_gaps: bool)
 def own_specific_values(buildings: Table, own: ParameterSet, part: str) -> SpecificHeat:
     """Return the user's values for one part; an empty ``typ`` or ``bak`` stands for all, the exact row wins.
 
-    Raises :class:`ParameterError` for a negative value, for two bases in one part, and for a basis that the buildings
-    have no area of.
+    Raises :class:`ParameterError` for repeated rows, for a negative value, for two bases in one part, and for a basis
+    that the buildings have no area of.
     """
+    own.check_unique("sektor", "typ", "bak")
     wrong = sorted({row["sektor"] for row in own.rows} - {RESIDENTIAL, NON_RESIDENTIAL})
     if wrong:
         raise ParameterError(
@@ -178,9 +181,16 @@ def _by_type_and_age(values: ParameterSet) -> dict[str, float]:
     }
 
 
-def _age_for(kind: Array, age: Array) -> Array:
-    """Return age classes with J and K as multi-family houses call them, for a type that was set after the class."""
+def _ages_for(buildings: Table, kind: Array, limits: ParameterSet) -> Array:
+    """Return age classes with J and K as multi-family houses call them, for a type that was set after the class.
+
+    A known year that decided the class decides it again, since the limits of the two differ.
+    """
+    age = buildings.text(f.BAK.name)
     large = is_any_of(kind, *LARGE_TYPES)
+    year = buildings.number(f.BAUJAHR.name)
+    by_year = large & is_any_of(buildings.text(f.BAK_Q.name), BY_YEAR) & ~np.isnan(year)
+    age = np.where(by_year, class_of(year, limits, "mfh"), age)
     for small, big in (("J", "J2"), ("K", "K2")):
         age = np.where(large & is_any_of(age, small), big, age)
     return age

@@ -102,6 +102,8 @@ class _Streets:
         Figure("laenge_m", "real", "Length of the sections", "Länge der Abschnitte", "m"),
         Figure("laenge_netz_m", "real", "Length of the network with stubs", "Länge des Netzes mit Stummeln", "m"),
         Figure("laenge_stummel_m", "real", "Length of dropped stubs", "Länge der entfallenen Stummel", "m"),
+        Figure("laenge_verlust_m", "real", "Length of lines shorter than the snapping distance",
+               "Länge der Linien unter dem Fangabstand", "m"),
         Figure("teilnetze", "integer", "Connected components", "Zusammenhängende Teilnetze"),
         Figure("ohne_strassenklasse", "integer", "Lines left out by class", "Nach Klasse ausgelassene Linien"),
         Figure("gefangen", "integer", "Snapped line ends", "Gefangene Linienenden"),
@@ -137,9 +139,9 @@ def street_sections(
     A street section is bounded by crossings, nodes or junctions (Wärmeplanungsgesetz, § 3 (1) No. 11). Lines are cut
     where they meet on the same level; a line end joins what it touches on any level. Ends and lines closer than
     ``snap_tolerance`` are brought together, pieces drawn twice are kept once, and loose ends shorter than ``min_edge``
-    that hang on a junction are dropped. Pieces that meet at a node without a third one are joined again where name,
-    level and structure are equal; a mere change of class is no junction, and the section takes the higher class.
-    A change of name splits, since addresses are matched by name.
+    that hang on a junction are dropped. What snapping shrinks to a point is left out and listed. Pieces that meet at a
+    node without a third one are joined again where name, level and structure are equal; a mere change of class is no
+    junction, and the section takes the higher class. A change of name splits, since addresses are matched by name.
 
     Ways that are no streets (paths, steps, tracks, motorways) are left out before, by class; lines of a missing or
     unknown class stay. Without a level field bridges lie on level 1 and tunnels on -1.
@@ -172,6 +174,7 @@ def street_sections(
             "laenge_m": float(result[LAENGE_M.name].sum()),
             "laenge_netz_m": float(shapely.length(network.edges).sum()),
             "laenge_stummel_m": float(shapely.length(network.edges[stub]).sum()),
+            "laenge_verlust_m": float(shapely.length(network.collapsed).sum()),
             "teilnetze": int(result[TEILNETZ.name].max(initial=0)),
             "ohne_strassenklasse": left_out,
             "gefangen": len(network.moves),
@@ -317,6 +320,7 @@ def _findings(
     groups = (
         ("fang", "Linienende verschoben, um die Lücke zu schließen", network.moves),
         ("doppelt", "Doppelt vorhandenes Stück, entfallen", network.duplicates),
+        ("verschwunden", "Kürzer als der Fangabstand, entfallen", network.collapsed),
         ("stummel", "Kurzes loses Ende an einer Kreuzung, entfallen", network.edges[stub]),
         ("teilnetz", "Nicht mit dem größten Teilnetz verbunden", sections.shapes[~main_part]),
     )
@@ -331,6 +335,7 @@ def _findings(
 def _warn(run: Run, network: Network, stubs: int, parts: int, length: float, main_length: float) -> None:
     run.warn("{count} line end(s) were moved to close a gap.", len(network.moves))
     run.warn("{count} piece(s) of street that were drawn twice were left out.", len(network.duplicates))
+    run.warn("{count} line(s) or piece(s) shorter than the snapping distance were dropped.", len(network.collapsed))
     run.warn("{count} loose end(s) at junctions were dropped as too short.", stubs)
     if parts > 1:
         run.warn(

@@ -20,7 +20,7 @@ THRESHOLDS_FILE = File(
     "thresholds",
     "Class limits of your own",
     "Eigene Klassengrenzen",
-    source="CSV with the columns untergrenze, bezeichnung, bezeichnung_en, farbe",
+    source="CSV with the columns untergrenze, bezeichnung, bezeichnung_en, farbe; the first limit is 0",
     advanced=True,
 )
 
@@ -44,14 +44,21 @@ class Thresholds:
 def load_thresholds(set_id: str, path: str = "") -> Thresholds:
     """Return the built-in classes ``set_id``, or those of the user's file ``path``.
 
-    The file needs the columns of the built-in set. Raises :class:`ParameterError` when its limits do not rise.
+    The file needs the columns of the built-in set. Raises :class:`ParameterError` when its limits do not rise or the
+    first is not 0, since every density above 0 has a class.
     """
     table = load_file(path, _COLUMNS) if path else load(set_id)
     lower = table.numbers("untergrenze")
-    if np.isnan(lower).any() or (np.diff(lower) <= 0.0).any():
+    if not np.isfinite(lower).all() or (np.diff(lower) <= 0.0).any():
         raise ParameterError(
             "The class limits of '{name}' do not rise from line to line.",
             "Sort column 'untergrenze' and give every class a limit of its own.",
+            name=table.id,
+        )
+    if not (lower[:1] == 0.0).any():
+        raise ParameterError(
+            "The first class limit of '{name}' is not 0.",
+            "Put a class in front that begins at 0, so that every density has one.",
             name=table.id,
         )
     return Thresholds(

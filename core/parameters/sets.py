@@ -36,6 +36,7 @@ class ParameterSet:
     basis: str
     rows: tuple[dict[str, str], ...] = field(repr=False)
     sha256: str = ""
+    columns: tuple[str, ...] = field(default=(), repr=False)
 
     def texts(self, column: str) -> list[str]:
         """Return a column as list of text."""
@@ -59,9 +60,26 @@ class ParameterSet:
                 ) from None
         return np.array(out, dtype=np.float64)
 
+    def check_unique(self, *columns: str) -> None:
+        """Refuse rows that agree in all ``columns``; raises :class:`ParameterError` with both lines."""
+        line_of: dict[tuple[str, ...], int] = {}
+        for line, row in enumerate(self.rows, start=2):
+            key = tuple(row[column].strip() for column in columns)
+            before = line_of.setdefault(key, line)
+            if before != line:
+                raise ParameterError(
+                    "Lines {first} and {second} of parameter set '{name}' agree in {columns}: {values}.",
+                    "Keep one of them.",
+                    first=before,
+                    second=line,
+                    name=self.id,
+                    columns=", ".join(columns),
+                    values="; ".join(key),
+                )
+
     def describe(self) -> dict[str, str]:
         """Return what the run record keeps of the set."""
-        return {key: str(value) for key, value in vars(self).items() if key != "rows"}
+        return {key: str(value) for key, value in vars(self).items() if key not in ("rows", "columns")}
 
 
 @cache
@@ -90,7 +108,7 @@ def load_file(path: str, needs: tuple[str, ...], basis: str = "") -> ParameterSe
         "evidence": "", "basis": basis,
     }  # fmt: skip
     own = _parse(file.name, content, entry)
-    missing = [column for column in needs if not own.rows or column not in own.rows[0]]
+    missing = [column for column in needs if column not in own.columns]
     if missing:
         raise ParameterError(
             "Parameter file '{path}' lacks the column(s) {columns}.",
@@ -98,6 +116,10 @@ def load_file(path: str, needs: tuple[str, ...], basis: str = "") -> ParameterSe
             path=path,
             columns=", ".join(missing),
             needs=", ".join(needs),
+        )
+    if not own.rows:
+        raise ParameterError(
+            "Parameter file '{path}' has no rows.", "Write at least one row below the column names.", path=path
         )
     return own
 
@@ -129,4 +151,5 @@ def _parse(set_id: str, content: bytes, entry: dict[str, Any]) -> ParameterSet:
         basis=entry.get("basis", ""),
         rows=rows,
         sha256=hashlib.sha256(content).hexdigest(),
+        columns=tuple(reader.fieldnames or ()),
     )

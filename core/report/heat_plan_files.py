@@ -41,6 +41,11 @@ _BASE = ("streets", "rail", "water", "boundary", "parcels", "actual_use", "plans
 _MOST_OUTLINES = 30_000
 _RESERVED = {"fid", "geom", "ogc_fid"}
 _FORBIDDEN = set('<>:"/\\|?*')
+_LONGEST_NAME = 100
+_DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
+    port + digit for port in ("COM", "LPT") for digit in "123456789¹²³"
+}
+"""Names that Windows keeps for devices, whatever their case and extension."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,11 @@ def write_heat_plan(
     folder and project can be moved. ``title`` is the name of the town in report and maps, ``sources`` the note on
     where the data come from, its parts separated by semicolons. An existing GeoPackage keeps its other layers. ``add``
     may write more files, such as maps, into the folder it is given. All files are put in place together when all are
-    complete; raises :class:`OutputError` when that is not possible. ``translate`` turns the template of a warning
-    into German for the report.
+    complete; raises :class:`OutputError` when that is not possible, and then the folder is as it was. ``translate``
+    turns the template of a warning into German for the report.
     """
     progress = progress or Silent()
-    name, folder = _checked_name(name or NAME.default), Path(folder)
+    name, folder = check_name(name), Path(folder)
     base = {key: _in_crs(table, result.outputs.tables["heat_buildings"].crs) for key, table in inputs.items()
             if key in _BASE and table is not None and table.geometry is not None}  # fmt: skip
     of_lines, of_areas = scales(result)
@@ -82,7 +87,7 @@ def write_heat_plan(
     with staged_folder(folder) as stage:
         step(progress, 0.0, "Writing the GeoPackage")
         stored = _stored(project, result, base)
-        write_geopackage(stage / project.geopackage, stored, [result.record])
+        write_geopackage(stage.path / project.geopackage, stored, [result.record])
         step(progress, 0.4, "Writing the report")
         document = Document(
             name=project.title,
@@ -93,30 +98,47 @@ def write_heat_plan(
             translate=translate,
         )
         page = heat_plan_page(build_view(result, of_lines, of_areas), result, document)
-        (stage / REPORT).write_text(page, encoding="utf-8")
+        (stage.path / REPORT).write_text(page, encoding="utf-8")
         if add is not None:
             step(progress, 0.5)
-            add(stage, project)
+            add(stage.path, project)
         step(progress, 1.0)
-        if (folder / project.geopackage).exists():
+        target = folder / project.geopackage
+        if target.exists():
             # it may hold layers of the user, and may be open: results go in by one transaction
-            write_geopackage(folder / project.geopackage, stored, [result.record], add=True)
-            (stage / project.geopackage).unlink()
+            stage.write_last(target.name, lambda: write_geopackage(target, stored, [result.record], add=True))
     return HeatPlanFiles(folder / project.geopackage, folder / REPORT, project)
+
+
+def check_name(name: str) -> str:
+    """Return the name that the files get, :data:`NAME`'s default for a blank one.
+
+    Raises :class:`ParameterError` for what is no file name on one of the platforms. Costs nothing, so that an adapter
+    can ask before it reads and computes.
+    """
+    checked = name.strip() or NAME.default
+    if (
+        len(checked) > _LONGEST_NAME
+        or not checked.isprintable()
+        or _FORBIDDEN & set(checked)
+        or checked.startswith(".")
+        or checked.endswith(".")
+        or checked.partition(".")[0].rstrip().upper() in _DEVICES
+    ):
+        raise ParameterError(
+            "'{name}' cannot be the name of files.",
+            "Use letters, digits, spaces, '-' and '_', at most {longest} characters, and no name that Windows keeps "
+            "for devices, such as CON or NUL.",
+            name=checked if checked.isprintable() else ascii(checked)[1:-1],
+            longest=_LONGEST_NAME,
+        )
+    return checked
 
 
 def scales(result: Result) -> tuple[Scale, Scale]:
     """Return the scales of heat line density and of heat density that the run used."""
     chosen = result.record.parameters
     return line_scale(chosen["line_thresholds"]), area_scale(chosen["area_thresholds"])
-
-
-def _checked_name(name: str) -> str:
-    if not name.strip() or _FORBIDDEN & set(name) or name.startswith("."):
-        raise ParameterError(
-            "'{name}' cannot be the name of files.", "Use letters, digits, spaces, '-' and '_'.", name=name
-        )
-    return name.strip()
 
 
 def _in_crs(table: Table, crs: Crs) -> Table:

@@ -104,7 +104,9 @@ ORIGINS: dict[str, dict[str, tuple[str, str]]] = {
     f.GESCHOSSE_Q.name: {
         "angabe": ("angegebene Geschosse", DATA),
         "hoehe": ("aus der Höhe", DERIVED),
+        **{f"median_{level}": ("aus einer ergänzten Höhe", ESTIMATED) for level in (1, 2, 3, 4)},
         "vorgabe": ("vorgegebene Geschosszahl", ESTIMATED),
+        "ohne_geschosse": ("Keller oder Tiefgarage", NONE),
         "fehlt": ("keine Geschosse", NONE),
     },
     f.TYP_Q.name: {
@@ -122,6 +124,7 @@ ORIGINS: dict[str, dict[str, tuple[str, str]]] = {
         "typologie": ("Kennwert der Klasse", DERIVED),
         "typologie_ersatz": ("Kennwert einer anderen Klasse", ESTIMATED),
         "ohne_kennwert": ("ein Teil ohne Kennwert", ESTIMATED),
+        "ohne_flaeche": ("ohne Bezugsfläche", NONE),
     },
 }
 """Per column of origin: what its codes mean and how certain that is."""

@@ -12,6 +12,10 @@
         <translation>„{name}“ kann kein Dateiname sein.</translation>
     </message>
     <message>
+        <source>'{path}' is no GeoPackage.</source>
+        <translation>„{path}“ ist kein GeoPackage.</translation>
+    </message>
+    <message>
         <source>1 km</source>
         <comment>cell_size.1000</comment>
         <translation>1 km</translation>
@@ -171,6 +175,11 @@
         <translation>Größere Baublöcke werden gemeldet</translation>
     </message>
     <message>
+        <source>Blocks, water and planning area together = planning area</source>
+        <comment>blocks</comment>
+        <translation>Baublöcke, Gewässer und Plangebiet zusammen = Plangebiet</translation>
+    </message>
+    <message>
         <source>Boundary of the planning area</source>
         <comment>boundary</comment>
         <translation>Grenze des Planungsgebiets</translation>
@@ -248,11 +257,6 @@
         <source>Buildings in blocks</source>
         <comment>gebaeude</comment>
         <translation>Gebäude in Baublöcken</translation>
-    </message>
-    <message>
-        <source>Buildings in blocks and outside = all buildings</source>
-        <comment>buildings</comment>
-        <translation>Gebäude in Blöcken und außerhalb = alle Gebäude</translation>
     </message>
     <message>
         <source>Buildings in several cells</source>
@@ -488,10 +492,6 @@
         <translation>Prüfen Sie, ob der Ordner vorhanden ist, ob Sie dort schreiben dürfen, ob der Datenträger voll ist und ob ein anderes Programm die Datei bearbeitet.</translation>
     </message>
     <message>
-        <source>Check that you may write there and that the disk is not full.</source>
-        <translation>Prüfen Sie, ob Sie dort schreiben dürfen und ob der Datenträger voll ist.</translation>
-    </message>
-    <message>
         <source>Check the layer, its filter and the selection.</source>
         <translation>Prüfen Sie den Layer, seinen Filter und die Auswahl.</translation>
     </message>
@@ -512,8 +512,16 @@
         <translation>Wählen Sie ein Zahlenfeld oder berichtigen Sie die Werte.</translation>
     </message>
     <message>
+        <source>Choose another file, or add the result to this one with '{path}|layername=...'.</source>
+        <translation>Wählen Sie eine andere Datei oder ergänzen Sie diese um das Ergebnis mit „{path}|layername=...“.</translation>
+    </message>
+    <message>
         <source>Choose another layer or split it by geometry type.</source>
         <translation>Wählen Sie einen anderen Layer oder trennen Sie ihn nach Geometrietyp.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the result.</source>
+        <translation>Wählen Sie einen anderen Namen für das Ergebnis.</translation>
     </message>
     <message>
         <source>Choose grid lengths, or reproject the layers to EPSG:25832 or EPSG:25833.</source>
@@ -621,6 +629,10 @@
         <translation>Berichtigen oder leeren Sie diese Werte.</translation>
     </message>
     <message>
+        <source>Correct the values; the unit is kWh/a.</source>
+        <translation>Korrigieren Sie die Werte; die Einheit ist kWh/a.</translation>
+    </message>
+    <message>
         <source>Cut street lines at their junctions into sections, the units of heat line density.</source>
         <comment>street_sections</comment>
         <translation>Teilt Straßenlinien an ihren Knoten in Abschnitte, die Bezugseinheiten der Wärmeliniendichte.</translation>
@@ -640,6 +652,10 @@
     <message>
         <source>Delete them or restore their geometry.</source>
         <translation>Löschen Sie sie oder stellen Sie ihre Geometrie wieder her.</translation>
+    </message>
+    <message>
+        <source>Delete them, or make the sections with 'Street sections'.</source>
+        <translation>Löschen Sie sie oder erzeugen Sie die Abschnitte mit „Straßenabschnitte“.</translation>
     </message>
     <message>
         <source>Development plans with year</source>
@@ -732,16 +748,32 @@
         <translation>Istzustand</translation>
     </message>
     <message>
+        <source>Field '{field}' of layer '{layer}' adds up to {sum} kWh/a, more than all buildings of a country use; the greatest value is that of feature {rows}.</source>
+        <translation>Feld „{field}“ von Layer „{layer}“ ergibt in der Summe {sum} kWh/a, mehr als alle Gebäude eines Landes verbrauchen; den größten Wert hat das Objekt {rows}.</translation>
+    </message>
+    <message>
         <source>Field '{field}' of layer '{layer}' holds '{value}' in feature(s) {rows}.</source>
         <translation>Feld „{field}“ des Layers „{layer}“ enthält „{value}“ (Objekte {rows}).</translation>
+    </message>
+    <message>
+        <source>Field '{field}' of layer '{layer}' holds infinite numbers in {count} feature(s): {rows}.</source>
+        <translation>Feld „{field}“ von Layer „{layer}“ enthält in {count} Objekten unendliche Zahlen: {rows}.</translation>
     </message>
     <message>
         <source>Field '{field}' of layer '{layer}' holds no year in feature(s) {rows}, for instance {value}.</source>
         <translation>Feld „{field}“ des Layers „{layer}“ enthält kein Jahr (Objekte {rows}), zum Beispiel {value}.</translation>
     </message>
     <message>
+        <source>Field '{field}' of layer '{layer}' holds {value} in {count} feature(s): {rows}; values above {limit} are no buildings but no-data values.</source>
+        <translation>Feld „{field}“ von Layer „{layer}“ enthält {value} in {count} Objekten: {rows}; Werte über {limit} sind keine Gebäude, sondern Platzhalter für fehlende Werte.</translation>
+    </message>
+    <message>
         <source>Field '{field}' of layer '{layer}' is empty in {count} feature(s): {rows}.</source>
         <translation>Feld „{field}“ des Layers „{layer}“ ist bei {count} Objekten leer: {rows}.</translation>
+    </message>
+    <message>
+        <source>Field '{field}' of layer '{layer}' is infinite in {count} feature(s): {rows}.</source>
+        <translation>Feld „{field}“ von Layer „{layer}“ ist in {count} Objekten unendlich: {rows}.</translation>
     </message>
     <message>
         <source>Field '{field}' of layer '{layer}' is negative in feature(s) {rows}.</source>
@@ -828,6 +860,10 @@
         <translation>Feld mit dem Straßennamen</translation>
     </message>
     <message>
+        <source>File '{path}' cannot be put back: {reason}.</source>
+        <translation>Die Datei „{path}“ kann nicht zurückgelegt werden: {reason}.</translation>
+    </message>
+    <message>
         <source>File '{path}' cannot be read: {reason}</source>
         <translation>Datei „{path}“ kann nicht gelesen werden: {reason}</translation>
     </message>
@@ -840,8 +876,16 @@
         <translation>Datei „{path}“ gibt es nicht.</translation>
     </message>
     <message>
+        <source>File '{path}' exists and is no GeoPackage.</source>
+        <translation>Die Datei „{path}“ gibt es schon, sie ist aber kein GeoPackage.</translation>
+    </message>
+    <message>
         <source>File '{path}' has no layer '{layer}'.</source>
         <translation>Datei „{path}“ hat keinen Layer „{layer}“.</translation>
+    </message>
+    <message>
+        <source>File '{path}' holds other layers, which would be lost: {names}.</source>
+        <translation>Die Datei „{path}“ enthält andere Layer, die verloren gingen: {names}.</translation>
     </message>
     <message>
         <source>File '{path}' holds several layers.</source>
@@ -1194,6 +1238,10 @@
         <translation>Die Eingabe „{name}“ fehlt.</translation>
     </message>
     <message>
+        <source>Install QGIS 3.44.4 or newer, which brings it along.</source>
+        <translation>Installieren Sie QGIS 3.44.4 oder neuer, das es mitbringt.</translation>
+    </message>
+    <message>
         <source>Install QGIS with the MSI installer or OSGeo4W package 'qgis-full', which bring it along.</source>
         <translation>Installieren Sie QGIS mit dem MSI-Paket oder dem OSGeo4W-Paket „qgis-full“; beide bringen es mit.</translation>
     </message>
@@ -1208,6 +1256,10 @@
     <message>
         <source>Install one of them, for instance with: pip install pyproj</source>
         <translation>Installieren Sie eines davon, zum Beispiel mit: pip install pyproj</translation>
+    </message>
+    <message>
+        <source>It comes with QGIS: install a newer QGIS.</source>
+        <translation>Es gehört zu QGIS: Installieren Sie ein neueres QGIS.</translation>
     </message>
     <message>
         <source>It needs them as '{title}'. Run the operation that makes them first, or choose its result.</source>
@@ -1254,6 +1306,10 @@
     <message>
         <source>Keep one feature per 100 m cell.</source>
         <translation>Behalten Sie je 100-m-Zelle ein Objekt.</translation>
+    </message>
+    <message>
+        <source>Keep one of them.</source>
+        <translation>Behalten Sie eine davon.</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1330,12 +1386,28 @@
         <translation>Layer „{layer}“ hat keine ganzzahligen Blocknummern; die Baublöcke werden nach ihrer Lage nummeriert.</translation>
     </message>
     <message>
+        <source>Layer '{layer}' has {count} feature(s) with coordinates outside the range of {crs}: {rows}.</source>
+        <translation>Layer „{layer}“ hat {count} Objekte mit Koordinaten außerhalb des Bereichs von {crs}: {rows}.</translation>
+    </message>
+    <message>
+        <source>Layer '{layer}' has {count} feature(s) with undefined coordinates: {rows}.</source>
+        <translation>Layer „{layer}“ hat {count} Objekte mit unbestimmten Koordinaten: {rows}.</translation>
+    </message>
+    <message>
         <source>Layer '{layer}' has {count} feature(s) without geometry: {rows}.</source>
         <translation>Layer „{layer}“ hat {count} Objekte ohne Geometrie: {rows}.</translation>
     </message>
     <message>
         <source>Layer '{layer}' has {count} invalid polygon(s): {rows}. The first: {reason}.</source>
         <translation>Layer „{layer}“ hat {count} ungültige Flächen: {rows}. Die erste: {reason}.</translation>
+    </message>
+    <message>
+        <source>Layer '{layer}' has {count} polygon(s) without any area, which cannot be repaired: {rows}.</source>
+        <translation>Layer „{layer}“ hat {count} Polygone ohne Fläche, die sich nicht reparieren lassen: {rows}.</translation>
+    </message>
+    <message>
+        <source>Layer '{layer}' has {count} section(s) without length: {rows}.</source>
+        <translation>Layer „{layer}“ hat {count} Abschnitte ohne Länge: {rows}.</translation>
     </message>
     <message>
         <source>Layer '{layer}' holds {count} grid cell(s) more than once, for instance in feature(s) {rows}.</source>
@@ -1397,6 +1469,11 @@
         <translation>Länge der entfallenen Stummel</translation>
     </message>
     <message>
+        <source>Length of lines shorter than the snapping distance</source>
+        <comment>laenge_verlust_m</comment>
+        <translation>Länge der Linien unter dem Fangabstand</translation>
+    </message>
+    <message>
         <source>Length of sections</source>
         <comment>length_mode</comment>
         <translation>Länge der Abschnitte</translation>
@@ -1436,6 +1513,10 @@
         <translation>Nach Klasse ausgelassene Linien</translation>
     </message>
     <message>
+        <source>Lines {first} and {second} of parameter set '{name}' agree in {columns}: {values}.</source>
+        <translation>Die Zeilen {first} und {second} des Parametersatzes „{name}“ stimmen in {columns} überein: {values}.</translation>
+    </message>
+    <message>
         <source>Listing findings</source>
         <translation>Auffälligkeiten werden zusammengestellt</translation>
     </message>
@@ -1468,14 +1549,6 @@
     <message>
         <source>Make a heat plan…</source>
         <translation>Wärmeplan erstellen…</translation>
-    </message>
-    <message>
-        <source>Make the blocks with 'Building blocks', which numbers them.</source>
-        <translation>Erzeugen Sie die Baublöcke mit „Baublöcke“; dabei werden sie nummeriert.</translation>
-    </message>
-    <message>
-        <source>Make the sections with 'Street sections', or number them.</source>
-        <translation>Erzeugen Sie die Abschnitte mit „Straßenabschnitte“ oder nummerieren Sie sie.</translation>
     </message>
     <message>
         <source>Manual</source>
@@ -1566,6 +1639,18 @@
         <translation>Nötige Felder: {fields}.</translation>
     </message>
     <message>
+        <source>No building lies in a cell of layer '{layer}'; check its coordinates.</source>
+        <translation>Kein Gebäude liegt in einer Zelle von Layer „{layer}“; prüfen Sie dessen Koordinaten.</translation>
+    </message>
+    <message>
+        <source>No building lies in a plan of layer '{layer}'; check its coordinates.</source>
+        <translation>Kein Gebäude liegt in einem Plan von Layer „{layer}“; prüfen Sie dessen Koordinaten.</translation>
+    </message>
+    <message>
+        <source>No building lies in an area of layer '{layer}'; check its coordinates.</source>
+        <translation>Kein Gebäude liegt in einer Fläche von Layer „{layer}“; prüfen Sie dessen Koordinaten.</translation>
+    </message>
+    <message>
         <source>No line of layer '{layer}' is a street by its class, so all of them are taken.</source>
         <translation>Keine Linie des Layers „{layer}“ ist nach ihrer Klasse eine Straße; daher werden alle genommen.</translation>
     </message>
@@ -1597,6 +1682,10 @@
         <source>Number of buildings</source>
         <comment>buildings</comment>
         <translation>Zahl der Gebäude</translation>
+    </message>
+    <message>
+        <source>Number the features, with at most 15 digits, or make the layer with 'Street sections' or 'Building blocks', which number theirs.</source>
+        <translation>Nummerieren Sie die Objekte mit höchstens 15 Ziffern oder erzeugen Sie den Layer mit „Straßenabschnitte“ oder „Baublöcke“; dabei wird nummeriert.</translation>
     </message>
     <message>
         <source>Object class or code of actual use</source>
@@ -1717,6 +1806,10 @@
         <translation>Die Parameterdatei „{path}“ kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
+        <source>Parameter file '{path}' has no rows.</source>
+        <translation>Die Parameterdatei „{path}“ hat keine Zeilen.</translation>
+    </message>
+    <message>
         <source>Parameter file '{path}' lacks the column(s) {columns}.</source>
         <translation>Der Parameterdatei „{path}“ fehlen die Spalten {columns}.</translation>
     </message>
@@ -1796,6 +1889,10 @@
     <message>
         <source>Project</source>
         <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Put a class in front that begins at 0, so that every density has one.</source>
+        <translation>Stellen Sie eine Klasse voran, die bei 0 beginnt, damit jede Dichte eine Klasse hat.</translation>
     </message>
     <message>
         <source>QGIS project</source>
@@ -1885,6 +1982,10 @@
         <translation>Wohngebäudetyp unbekannt</translation>
     </message>
     <message>
+        <source>Results are GeoPackages: choose a name that ends in .gpkg.</source>
+        <translation>Ergebnisse sind GeoPackages: Wählen Sie einen Namen, der auf .gpkg endet.</translation>
+    </message>
+    <message>
         <source>Roof form</source>
         <comment>heights_roof_column</comment>
         <translation>Dachform</translation>
@@ -1964,6 +2065,10 @@
     <message>
         <source>Set the reference system of every layer.</source>
         <translation>Legen Sie das Koordinatenreferenzsystem jedes Layers fest.</translation>
+    </message>
+    <message>
+        <source>Set the reference system that the coordinates are in; eastings of 8 digits with the zone in front are those of EPSG:4647 or EPSG:5650.</source>
+        <translation>Stellen Sie das Bezugssystem ein, in dem die Koordinaten vorliegen; achtstellige Ostwerte mit vorangestellter Zone gehören zu EPSG:4647 oder EPSG:5650.</translation>
     </message>
     <message>
         <source>Setting age classes</source>
@@ -2176,8 +2281,16 @@
         <translation>Die Klassengrenzen von „{name}“ steigen nicht von Zeile zu Zeile.</translation>
     </message>
     <message>
+        <source>The first class limit of '{name}' is not 0.</source>
+        <translation>Die erste Klassengrenze von „{name}“ ist nicht 0.</translation>
+    </message>
+    <message>
         <source>The network falls into {parts} parts; the largest holds {share} % of its length.</source>
         <translation>Das Netz zerfällt in {parts} Teile; das größte umfasst {share} % der Länge.</translation>
+    </message>
+    <message>
+        <source>The new files were not put in place. If there was an earlier version of this file, it is '{earlier}'.</source>
+        <translation>Die neuen Dateien wurden nicht an ihren Platz gebracht. Gab es schon eine Fassung dieser Datei, so ist es „{earlier}“.</translation>
     </message>
     <message>
         <source>The result was discarded. Please report this with your input data.</source>
@@ -2231,8 +2344,8 @@
         <translation>Unbekannte Gebäudefunktionen</translation>
     </message>
     <message>
-        <source>Use letters, digits, spaces, '-' and '_'.</source>
-        <translation>Erlaubt sind Buchstaben, Ziffern, Leerzeichen, „-“ und „_“.</translation>
+        <source>Use letters, digits, spaces, '-' and '_', at most {longest} characters, and no name that Windows keeps for devices, such as CON or NUL.</source>
+        <translation>Verwenden Sie Buchstaben, Ziffern, Leerzeichen, „-“ und „_“, höchstens {longest} Zeichen, und keinen Namen, den Windows Geräten vorbehält, etwa CON oder NUL.</translation>
     </message>
     <message>
         <source>Use one basis for all its rows.</source>
@@ -2338,12 +2451,20 @@
         <translation>Schreiben Sie dort eine Zahl.</translation>
     </message>
     <message>
+        <source>Write at least one row below the column names.</source>
+        <translation>Schreiben Sie mindestens eine Zeile unter die Spaltennamen.</translation>
+    </message>
+    <message>
         <source>Write ja or nein.</source>
         <translation>Schreiben Sie ja oder nein.</translation>
     </message>
     <message>
         <source>Write the year of construction with four digits or leave it empty.</source>
         <translation>Schreiben Sie das Baujahr mit vier Ziffern oder lassen Sie es leer.</translation>
+    </message>
+    <message>
+        <source>Write true or false.</source>
+        <translation>Schreiben Sie true (wahr) oder false (falsch).</translation>
     </message>
     <message>
         <source>Writing the GeoPackage</source>
@@ -2377,6 +2498,10 @@
         <translation>shapely arbeitet mit Teilen der GEOS-Bibliothek von QGIS; Ergebnisse können daher in den letzten Stellen von denen außerhalb von QGIS abweichen. Verschieben Sie die Ordner shapely, shapely.libs und shapely-*.dist-info aus {found} nach {folder} und starten Sie QGIS neu.</translation>
     </message>
     <message>
+        <source>{count} area(s) of layer '{layer}' hold no code of actual use, for instance '{value}'.</source>
+        <translation>{count} Flächen von Layer „{layer}“ haben keinen Schlüssel der tatsächlichen Nutzung, zum Beispiel „{value}“.</translation>
+    </message>
+    <message>
         <source>{count} block(s) are larger than {limit} ha; more streets or paths as borders may divide them.</source>
         <translation>{count} Baublöcke sind größer als {limit} ha; weitere Straßen oder Wege als Grenzen könnten sie teilen.</translation>
     </message>
@@ -2385,12 +2510,28 @@
         <translation>{count} Baublöcke folgen den Straßenlinien, weil Flurstücke weniger als die Hälfte von ihnen bedecken.</translation>
     </message>
     <message>
+        <source>{count} block(s) of layer '{layer}' overlap others, by {area} ha in all; the planning area counts each place once.</source>
+        <translation>{count} Blöcke von Layer „{layer}“ überlappen andere, zusammen um {area} ha; das Planungsgebiet zählt jede Stelle einmal.</translation>
+    </message>
+    <message>
+        <source>{count} building(s) have 0 storeys, which counts as unknown.</source>
+        <translation>{count} Gebäude haben 0 Geschosse, was als unbekannt gilt.</translation>
+    </message>
+    <message>
+        <source>{count} building(s) have a part without reference area, which gets no heat.</source>
+        <translation>{count} Gebäude haben einen Teil ohne Bezugsfläche, der keine Wärme erhält.</translation>
+    </message>
+    <message>
         <source>{count} building(s) have an unknown function code and get no heat: {codes}.</source>
         <translation>{count} Gebäude haben einen unbekannten Funktionsschlüssel und erhalten keine Wärme: {codes}.</translation>
     </message>
     <message>
         <source>{count} building(s) have no section; they are listed in 'unassigned'.</source>
         <translation>{count} Gebäude haben keinen Abschnitt; sie stehen in „unassigned“.</translation>
+    </message>
+    <message>
+        <source>{count} building(s) lie in a census cell that layer '{layer}' does not hold.</source>
+        <translation>{count} Gebäude liegen in einer Zensuszelle, die in Layer „{layer}“ fehlt.</translation>
     </message>
     <message>
         <source>{count} building(s) lie in no census cell as a whole.</source>
@@ -2465,6 +2606,10 @@
         <translation>{count} Linien des Layers „{layer}“ haben eine Klasse, die die Klassentabelle nicht kennt; sie gelten als Straßen.</translation>
     </message>
     <message>
+        <source>{count} line(s) or piece(s) shorter than the snapping distance were dropped.</source>
+        <translation>{count} Linien oder Stücke, die kürzer als der Fangabstand sind, entfielen.</translation>
+    </message>
+    <message>
         <source>{count} loose end(s) at junctions were dropped as too short.</source>
         <translation>{count} lose Enden an Knoten wurden als zu kurz entfernt.</translation>
     </message>
@@ -2475,6 +2620,10 @@
     <message>
         <source>{count} piece(s) of street that were drawn twice were left out.</source>
         <translation>{count} doppelt gezeichnete Straßenstücke blieben außen vor.</translation>
+    </message>
+    <message>
+        <source>{count} plan(s) of layer '{layer}' hold no year in field '{field}', for instance '{value}'.</source>
+        <translation>{count} Pläne von Layer „{layer}“ enthalten in Feld „{field}“ kein Jahr, zum Beispiel „{value}“.</translation>
     </message>
     <message>
         <source>{count} section(s) are shorter than {minimum} m; their density says little.</source>

@@ -16,11 +16,13 @@ from qgis.PyQt.QtGui import QIcon
 
 from .. import dependencies
 from ..core.errors import HalplanError
+from ..core.formats.text_file import write_text
 from ..core.needed_columns import needed_columns
 from ..core.operation import GROUPS, Operation
 from ..core.progress import Progress, Span
 from ..core.run import Result, execute
 from ..core.styles.heat_results import result_style
+from ..core.styles.qml import write_qml
 from ..core.table import Table
 from ..icons import icon, icon_file
 from ..translation import title_of, tr
@@ -28,9 +30,9 @@ from .feedback import FeedbackProgress
 from .help_text import help_html, help_url
 from .messages import error_text, figure_text, residual_text, warning_text
 from .parameters import RUN_RECORD, definitions, figure_definition, parameter_values, qgis_name
-from .present_layer import LayerPresenter
+from .present_layer import present_when_loaded
 from .read_layer import InputLayer, open_input
-from .write_layer import ResultWriter, write_text
+from .write_layer import ResultWriter
 
 _READ, _COMPUTED = 0.2, 0.9
 """Shares of the progress bar after reading and after computing."""
@@ -171,8 +173,9 @@ class OperationAlgorithm(QgsProcessingAlgorithm):
         for output in self.operation.outputs:
             destination = written.get(output.name, "")
             if destination and context.willLoadLayerOnCompletion(destination):
-                details = context.layerToLoadOnCompletionDetails(destination)
-                details.setPostProcessor(LayerPresenter(output, result_style(self.operation.name, output.name, values)))
+                style = result_style(self.operation.name, output.name, values)
+                titles = {field.name: title_of(field) for field in output.fields}
+                present_when_loaded(context, destination, titles, write_qml(style) if style else "")
 
     def write_record(self, result: Result, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """Write the run record where the user wants it."""

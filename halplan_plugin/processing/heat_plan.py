@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ..core.errors import HalplanError
 from ..core.progress import Progress, Span
-from ..core.report.heat_plan_files import NAME, SOURCES, TITLE, HeatPlanFiles, write_heat_plan
+from ..core.report.heat_plan_files import NAME, SOURCES, TITLE, HeatPlanFiles, check_name, write_heat_plan
 from ..core.run import Result, execute
 from ..core.styles.heat_project import HeatProject
 from ..translation import german, title_of, tr
@@ -71,6 +71,7 @@ class HeatPlanAlgorithm(OperationAlgorithm):
         feedback: QgsProcessingFeedback,
         progress: Progress,
     ) -> dict[str, Any]:
+        name = check_name(self.parameterAsString(parameters, qgis_name(NAME.name), context))
         values = parameter_values(self.operation, self, parameters, context)
         tables = self.read_inputs(values, Span(progress, 0.0, _READ))
         result = execute(self.operation, tables, values, Span(progress, _READ, _COMPUTED))
@@ -83,7 +84,7 @@ class HeatPlanAlgorithm(OperationAlgorithm):
             self.parameterAsString(parameters, FOLDER, context),
             result,
             tables,
-            name=self.parameterAsString(parameters, qgis_name(NAME.name), context),
+            name=name,
             title=self.parameterAsString(parameters, qgis_name(TITLE.name), context),
             sources=self.parameterAsString(parameters, qgis_name(SOURCES.name), context),
             progress=Span(progress, _COMPUTED, _STORED),

@@ -113,7 +113,7 @@ def _legend(
             node = root.addLayer(layers[entry.key])
             for position, line in enumerate(entry.style.entries if len(entry.style.entries) > 1 else ()):
                 text = _WRAP.join(textwrap.wrap(line.label, _LEGEND_LETTERS))
-                QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, position, text)
+                QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, position, _verbatim(text))
             item.model().refreshLayerLegend(node)
     parts = {QgsLegendStyle.Style.Title: 12, QgsLegendStyle.Style.Subgroup: 10, QgsLegendStyle.Style.SymbolLabel: 8.5}
     for part, points in parts.items():
@@ -164,10 +164,15 @@ def _label(
 ) -> None:
     item = QgsLayoutItemLabel(layout)
     layout.addLayoutItem(item)
-    item.setText(text)
+    item.setText(_verbatim(text))
     item.setTextFormat(_format(points, bold=bold, colour=colour))
     item.setVAlign(Qt.AlignmentFlag.AlignTop)
     _place(item, *place)
+
+
+def _verbatim(text: str) -> str:
+    """Return a text that QGIS shows as it is: a zero-width space keeps ``[% ... %]`` from being an expression."""
+    return text.replace("[%", "[\u200b%")
 
 
 def _format(points: float, *, bold: bool = False, colour: str = _INK) -> QgsTextFormat:

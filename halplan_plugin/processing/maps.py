@@ -22,7 +22,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPolygonF
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..core.errors import CancelledError, OutputError
+from ..core.errors import CancelledError, OutputError, cannot_write
 from ..core.progress import Progress, step
 from ..core.report.svg_map import length_text, scale_length
 from ..core.styles.heat_project import HeatProject, ProjectLayer, Theme
@@ -79,12 +79,7 @@ def write_maps(folder: Path, project: HeatProject, progress: Progress) -> list[P
 
 def _save(image: QImage, file: Path) -> Path:
     if not image.save(str(file), "PNG"):
-        raise OutputError(
-            "File '{path}' cannot be written: {reason}.",
-            "Check that you may write there and that the disk is not full.",
-            path=str(file),
-            reason="PNG",
-        )
+        raise cannot_write(file, "PNG")
     return file
 
 

@@ -26,7 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime
 
 from ..core import __version__
-from ..core.errors import OutputError
+from ..core.errors import cannot_write
 from ..core.formats.geopackage import RUNS_TABLE
 from ..core.styles.heat_project import GROUPS, QUALITY, HeatProject, Theme
 from ..core.table import Crs
@@ -52,11 +52,11 @@ def write_project(folder: Path, plan: HeatProject) -> Path:
     try:
         _fill(project, folder, plan)
         if not project.write(str(working)):
-            raise _cannot_write(target, project.error())
+            raise cannot_write(target, project.error())
         _rename_inside(working, f"{plan.name}.qgs")
         working.replace(target)
     except OSError as error:
-        raise _cannot_write(target, error.strerror or str(error)) from error
+        raise cannot_write(target, error.strerror or str(error)) from error
     finally:
         # layers keep the GeoPackage open until the project lets go of them
         project.clear()
@@ -167,13 +167,3 @@ def _rename_inside(archive: Path, name: str) -> None:
         repacked.replace(archive)
     finally:
         repacked.unlink(missing_ok=True)
-
-
-def _cannot_write(path: Path, reason: str) -> OutputError:
-    return OutputError(
-        "File '{path}' cannot be written: {reason}.",
-        "Check that the folder exists, that you may write there, that the disk is not full and that no other "
-        "program is editing the file.",
-        path=str(path),
-        reason=reason,
-    )

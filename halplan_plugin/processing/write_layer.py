@@ -30,7 +30,6 @@ from qgis.PyQt.QtCore import QDate, Qt
 
 from .. import settings
 from ..compat import make_field
-from ..core.errors import OutputError
 from ..core.formats.geopackage import StoredLayer, uniform_type, write_geopackage
 from ..core.operation import Operation, Output
 from ..core.run import RunRecord
@@ -207,22 +206,3 @@ def attributes_of(values: Array, kind: str) -> list[Any]:
     if kind == "date":
         return [None if value is None else QDate.fromString(value, Qt.DateFormat.ISODate) for value in listed]
     return listed
-
-
-def write_text(path: str, text: str) -> None:
-    """Write a text file whole or not at all; raises :class:`OutputError`."""
-    target = Path(path)
-    working = target.with_name(f".{target.name}.part")
-    try:
-        working.write_text(text, encoding="utf-8")
-        working.replace(target)
-    except OSError as error:
-        raise OutputError(
-            "File '{path}' cannot be written: {reason}.",
-            "Check that the folder exists, that you may write there, that the disk is not full and that no other "
-            "program is editing the file.",
-            path=path,
-            reason=error.strerror,
-        ) from error
-    finally:
-        working.unlink(missing_ok=True)

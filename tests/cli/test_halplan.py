@@ -75,6 +75,11 @@ def test_the_heat_plan_is_one_folder(halplan: Command, town: Path, tmp_path: Pat
         (("street_sections", "--streets", BUILDINGS, "--result", "x.gpkg"), "must hold lines"),
         (("heat_demand", "--buildings", BUILDINGS), "No result was asked for"),
         (("describe", "nix"), "There is no operation 'nix'"),
+        (("street_sections", "--streets", "TOWN|layername=strassen", "--result", "x.csv"), "ends in .gpkg"),
+        (
+            ("street_sections", "--streets", "TOWN|layername=strassen", "--result", "x.gpkg", "--record", "no/r.json"),
+            "'no/r.json' cannot be written",
+        ),
         (
             (
                 "prepare_buildings",
@@ -107,6 +112,21 @@ def test_bad_input_ends_with_code_1_a_sentence_and_no_file(
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_source_is_never_replaced_by_a_result(halplan: Command, town: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "stadt.gpkg"
+    copy.write_bytes(town.read_bytes())
+    done = halplan("prepare_buildings", "--buildings", f"{copy}|layername=gebaeude", "--result", copy)
+    assert done.returncode == 1
+    assert "holds other layers, which would be lost" in done.stderr
+    assert layer_names(str(copy)) == layer_names(str(town))
+
+
+def test_a_negative_seed_is_wrong_usage(halplan: Command, tmp_path: Path) -> None:
+    done = halplan("musterstadt", "--seed", "-1", "--out", tmp_path / "a.gpkg")
+    assert done.returncode == 2
+    assert "negative" in done.stderr
 
 
 def test_wrong_usage_ends_with_code_2(halplan: Command) -> None:

@@ -71,6 +71,26 @@ def test_missing_and_empty_geometries_are_named_by_row():
         _check(_buildings(BOX, None, shapely.Polygon(), row_ids=np.array([7, 8, 9])))
 
 
+def test_undefined_coordinates_are_named_by_row():
+    streets = np.array(
+        [shapely.LineString([(0, 0), (9, 9)]), shapely.LineString([(0, 0), (np.nan, 9), (5, 5)])], dtype=object
+    )
+    with pytest.raises(InputError, match=r"'strassen' has 1 feature\(s\) with undefined coordinates: 2"):
+        _check(_buildings(BOX), Table({}, streets, UTM32, "strassen"))
+
+
+def test_a_polygon_without_area_is_not_repaired_away():
+    line_like = shapely.Polygon([(0, 0), (10, 0), (0, 0)])
+    with pytest.raises(InputError, match=r"1 polygon\(s\) without any area, which cannot be repaired: 2"):
+        _check(_buildings(BOX, line_like), repair=True)
+
+
+@pytest.mark.parametrize("text", ["false", "0", "nein"])
+def test_a_flag_given_as_text_is_read(text):
+    with pytest.raises(InputError, match="invalid polygon"):
+        _check(_buildings(BOX, BOW_TIE), repair=text)
+
+
 def test_the_wrong_geometry_type_is_named_by_row():
     with pytest.raises(InputError, match=r"must hold polygons; 1 feature\(s\) do not: 2"):
         _check(_buildings(BOX, shapely.Point(0, 0)))

@@ -53,3 +53,17 @@ def test_fingerprint_tells_missing_text_from_empty_text():
     first = Table({"t": np.array([None, "a"], dtype=object)})
     second = Table({"t": np.array(["", "a"], dtype=object)})
     assert first.fingerprint() != second.fingerprint()
+
+
+def test_large_numbers_keep_their_digits_as_text():
+    assert _table(c=[1234567890123456.0, 1234567890123457.0, 0.1]).text("c").tolist() == [
+        "1234567890123456",
+        "1234567890123457",
+        "0.1",
+    ]
+
+
+def test_fingerprint_tells_where_one_text_ends_and_the_next_begins():
+    first = Table({"t": np.array(["x\0y", "z"], dtype=object)})
+    second = Table({"t": np.array(["x", "y\0z"], dtype=object)})
+    assert first.fingerprint() != second.fingerprint()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import STAGE
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 from qgis.PyQt.QtWidgets import QAction, QMainWindow, QToolBar
 
@@ -117,6 +117,18 @@ def test_a_missing_package_is_said_in_the_window(window: Window, monkeypatch: py
     assert [message[1] for message in window.messages] == ["install shapely"]
     assert QgsApplication.processingRegistry().algorithmById("halplan:prepare_buildings") is not None
     assert utils.unloadPlugin(PACKAGE)
+
+
+def test_unloading_lets_go_of_layers_that_were_never_loaded(window: Window) -> None:
+    from qgis import utils
+
+    assert utils.loadPlugin(PACKAGE)
+    assert utils.startProcessingPlugin(PACKAGE)
+    present_layer = importlib.import_module(f"{PACKAGE}.processing.present_layer")
+    present_layer.present_when_loaded(QgsProcessingContext(), "nowhere.gpkg", {}, "")
+    assert present_layer._waiting
+    assert utils.unloadPlugin(PACKAGE)
+    assert not present_layer._waiting
 
 
 def test_the_german_translation_comes_and_goes(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:

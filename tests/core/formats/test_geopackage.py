@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -106,6 +107,55 @@ def test_adding_replaces_a_layer_of_the_same_name_and_keeps_the_others(tmp_path)
     assert len(read_table(f"{path}|layername=neu")) == 4
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT count(*) FROM layer_styles").fetchone() == (1,)
+
+
+def test_a_file_with_other_layers_is_not_replaced(tmp_path):
+    path = tmp_path / "stadt.gpkg"
+    write_geopackage(path, [StoredLayer("gebaeude", _plots()), StoredLayer("strassen", _plots())])
+    with pytest.raises(OutputError, match="holds other layers, which would be lost: gebaeude, strassen"):
+        write_geopackage(path, [StoredLayer("ergebnis", _plots())])
+    assert set(layer_names(str(path))) == {"gebaeude", "strassen"}
+
+
+def test_a_result_may_be_written_again(tmp_path):
+    path = tmp_path / "a.gpkg"
+    write_geopackage(path, [StoredLayer("Plan", _plots(2))])
+    write_geopackage(path, [StoredLayer("plan", _plots(5))])
+    assert layer_names(str(path)) == ["plan"]
+    assert len(read_table(str(path))) == 5
+
+
+def test_a_file_in_use_by_another_connection_stays_sound(tmp_path):
+    path = tmp_path / "a.gpkg"
+    write_geopackage(path, [StoredLayer("f", _plots(2))])
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        # as QGIS does while a layer is edited
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("UPDATE gpkg_contents SET description = 'neu'")
+        write_geopackage(path, [StoredLayer("f", _plots(4))])
+        assert other.execute("SELECT count(*) FROM f").fetchone() == (4,)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_locked_file_is_reported_and_stays_as_it_was(tmp_path, monkeypatch):
+    monkeypatch.setattr("halplan_core.formats.geopackage._LOCK_WAIT_SECONDS", 0.1)
+    path = tmp_path / "a.gpkg"
+    write_geopackage(path, [StoredLayer("f", _plots(2))])
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OutputError, match=r"locked.*no other program is editing the file"):
+            write_geopackage(path, [StoredLayer("f", _plots(4))])
+        other.execute("ROLLBACK")
+    assert len(read_table(str(path))) == 2
+
+
+def test_a_file_of_another_kind_is_not_replaced(tmp_path):
+    path = tmp_path / "notiz.gpkg"
+    path.write_text("wichtig" * 100)
+    with pytest.raises(OutputError, match="exists and is no GeoPackage"):
+        write_geopackage(path, [StoredLayer("f", _plots())])
+    assert path.read_text().startswith("wichtig")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from halplan_core.geometry.faces import enclosed_faces, join_small, sides_of, union_groups
+from halplan_core.geometry.faces import covered_area, enclosed_faces, join_small, sides_of, union_groups
 
 AREA = shapely.box(0, 0, 100, 100)
 NOT_FIXED = np.zeros(10, dtype=bool)
@@ -56,3 +56,10 @@ def test_unions_by_group() -> None:
     boxes = shapely.box([0, 10, 50], [0, 0, 0], [10, 20, 60], [10, 10, 10])
     unions = union_groups(boxes, np.array([1, 1, 0]), 3)
     assert shapely.area(unions) == pytest.approx([100.0, 200.0, 0.0])
+
+
+def test_covered_area_counts_every_place_once() -> None:
+    boxes = shapely.box([0, 5, 20, 30], 0, [10, 15, 30, 40], 10)
+    area, shared = covered_area(boxes)
+    assert area == 350.0
+    assert shared.tolist() == [True, True, False, False]

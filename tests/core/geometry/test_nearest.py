@@ -83,3 +83,12 @@ def test_a_huge_offset_costs_no_more_than_the_rounding_of_the_coordinates() -> N
     houses = points((10, 40), (100, 100), (32, 24))
     there, back = nearest_lines(houses, street), nearest_lines(houses + shift, shifted)
     assert there.distance == pytest.approx(back.distance, abs=1e-8)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_segments_without_finite_ends_are_never_found(bad: float) -> None:
+    with np.errstate(invalid="ignore"):
+        broken = lines([(0, 1), (bad, 1), (10, 1)], [(0, 0), (10, 0)])
+    found = nearest_lines(points((5, 3)), broken)
+    assert (found.line.tolist(), found.distance.tolist()) == ([1], [3.0])
+    assert nearest_lines(points((5, 3)), broken[:1]).line.tolist() == [-1]

@@ -26,7 +26,7 @@ def test_touching_is_no_overlap() -> None:
     assert len(overlaps(boxes((0, 0, 1, 1)), boxes((1, 0, 2, 1), (1, 1, 2, 2))).area) == 0
 
 
-def test_largest_overlap_wins_and_ties_go_to_the_lowest_row() -> None:
+def test_largest_overlap_wins_and_ties_go_to_the_western_one() -> None:
     others = boxes((8, 0, 10, 10), (0, 0, 4, 10), (4, 0, 8, 10))
     assert largest_overlap(boxes((0, 0, 10, 10)), others).tolist() == [1]
 
@@ -41,7 +41,26 @@ def test_ties_hold_in_spite_of_the_noise_of_coordinates() -> None:
     left = (east, north, east + 4.65, north + 7.1)
     right = (east + 4.65, north, east + 9.3, north + 7.1)
     assert largest_overlap(house, boxes(left, right)).tolist() == [0]
-    assert largest_overlap(house, boxes(right, left)).tolist() == [0]
+    assert largest_overlap(house, boxes(right, left)).tolist() == [1]
+
+
+def test_ties_do_not_depend_on_the_order_of_rows() -> None:
+    house = boxes((0, 0, 10, 10))
+    triangles = np.array([shapely.Polygon([(0, 0), (10, 0), (10, 10)]), shapely.Polygon([(0, 0), (10, 10), (0, 10)])])
+    one, other = largest_overlap(house, triangles)[0], largest_overlap(house, triangles[::-1])[0]
+    assert triangles[one] is triangles[::-1][other]
+
+
+def test_equal_outlines_go_to_the_lowest_row() -> None:
+    assert largest_overlap(boxes((0, 0, 10, 10)), boxes((0, 0, 10, 10), (0, 0, 10, 10))).tolist() == [0]
+
+
+def test_a_share_may_have_to_be_exceeded() -> None:
+    house = boxes((0, 0, 10, 10))
+    half, more = boxes((0, 0, 5, 10)), boxes((0, 0, 5.01, 10))
+    assert largest_overlap(house, half, 0.5).tolist() == [0]
+    assert largest_overlap(house, half, 0.5, more_than_minimum=True).tolist() == [-1]
+    assert largest_overlap(house, more, 0.5, more_than_minimum=True).tolist() == [0]
 
 
 def test_no_partner_is_minus_one() -> None:

@@ -126,3 +126,10 @@ def test_random_lines_are_noded_as_geos_does(seed: int) -> None:
     assert shapely.length(found.edges).sum() == pytest.approx(shapely.length(lines).sum(), abs=0.05)
     middle = shapely.line_interpolate_point(found.edges, 0.5, normalized=True)
     assert shapely.distance(middle, lines[found.source]).max() < 2e-3
+
+
+def test_what_snapping_shrinks_to_a_point_is_told() -> None:
+    found = network([(0, 0), (10, 0)], [(10, 0), (10.4, 0)], [(20, 0), (20, 0)])
+    assert [edge.wkt for edge in found.collapsed] == ["LINESTRING (10 0, 10.4 0)"]
+    assert found.keep(np.array([True])).collapsed.tolist() == found.collapsed.tolist()
+    assert not len(network([(0, 0), (10, 0)], [(5, -5), (5, 5)]).collapsed)

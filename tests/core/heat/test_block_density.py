@@ -107,3 +107,9 @@ def test_sums_close_and_the_order_of_rows_changes_no_bit(assignment: str) -> Non
     ).outputs.tables
     assert again["result"].fingerprint() == first["result"].fingerprint()
     assert again["unassigned"].fingerprint() == first["unassigned"].fingerprint()
+
+
+def test_block_ids_that_differ_as_text_only_are_refused() -> None:
+    outlines = blocks(*TWO).with_columns(block_id=np.array(["012", "12"], dtype=object))
+    with pytest.raises(InputError, match=r"'block_id' of layer 'Blöcke' repeats 1 id\(s\), such as '12'"):
+        run(houses((1, 1, 2, 2), heat=[1.0]), outlines)

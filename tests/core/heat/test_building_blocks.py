@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from halplan_core.errors import ParameterError
+from halplan_core.errors import InputError, ParameterError
 from halplan_core.formats.vector import read_table
 from halplan_core.heat.building_blocks import building_blocks
 from halplan_core.run import Result, execute
@@ -182,3 +182,51 @@ def test_parcels_of_a_real_district_leave_hardly_a_building_outside(shared: Path
     result = run({"repair_geometries": True}, **layers)
     assert result.record.figures["gebaeude"] >= 2_075
     assert len(result.outputs.tables["outside"]) == result.record.figures["gebaeude_ausserhalb"]
+
+
+def test_parcels_that_reach_out_of_the_planning_area_are_cut_at_its_border() -> None:
+    middle = lines([(50, -10), (50, 110)])
+    area = areas((0, 0, 100, 100))
+    far_out = areas((0, 30, 1000, 70), (0, 0, 45, 30), (0, 70, 45, 100), (55, 0, 100, 30), (55, 70, 100, 100))
+    result = run(streets=middle, boundary=area, parcels=far_out)
+    assert bounds(result) == [[0, 0, 45, 100], [55, 0, 100, 100]]
+    # nine tenths of the parcel lie east of the street, so it stays whole but for what lies outside
+    aside = areas((48, 0, 103, 100), (0, 0, 45, 100))
+    result = run(streets=middle, boundary=area, parcels=aside)
+    assert bounds(result) == [[0, 0, 45, 100], [48, 0, 100, 100]]
+    assert {item.name for item in result.record.invariants} == {"area", "blocks"}
+
+
+def test_parcels_that_reach_into_water_are_cut_at_the_shore() -> None:
+    parcels = areas((0, 0, 195, 200), (205, 0, 315, 200), (345, 0, 400, 200))
+    result = run(streets=lines(MIDDLE), boundary=areas(TOWN), parcels=parcels, water=areas((300, -10, 350, 210)))
+    assert bounds(result) == [[0, 0, 195, 200], [205, 0, 300, 200], [350, 0, 400, 200]]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_blocks_of_any_parcels_stay_within_the_planning_area(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    corner = random.uniform(-100.0, 450.0, (60, 2))
+    shapes = shapely.box(*corner.T, *(corner + random.uniform(5.0, 300.0, (60, 2))).T)
+    parcels = Table({}, shapes, UTM, "Flurstücke")
+    result = run(streets=lines(MIDDLE, [(-10, 90), (410, 120)]), boundary=areas(TOWN), parcels=parcels)
+    blocks = shapely.union_all(result.outputs.tables["result"].shapes)
+    assert shapely.area(shapely.difference(blocks, shapely.box(*TOWN))) == pytest.approx(0.0, abs=1e-6)
+    assert result.record.figures["flaeche_uebrige_ha"] >= -1e-9
+
+
+def test_official_numbers_that_differ_as_text_only_are_refused() -> None:
+    official = areas((200, 0, 400, 200), (0, 0, 200, 200), baublock=["012", "12"])
+    with pytest.raises(InputError, match=r"'baublock' of layer 'Flächen' repeats 1 id.* '12' \(features 1, 2\)"):
+        run(official=official)
+
+
+def test_overlapping_official_blocks_are_reported_and_counted_once_in_the_planning_area() -> None:
+    result = run(official=areas((0, 0, 200, 200), (150, 0, 400, 200), (500, 0, 600, 100)))
+    assert any("2 block(s) of layer 'Flächen' overlap others, by 1.0 ha" in text for text in warnings(result))
+    figures = result.record.figures
+    assert (figures["flaeche_gebiet_ha"], figures["flaeche_baubloecke_ha"]) == (9.0, 9.0)
+    assert figures["flaeche_uebrige_ha"] == 0.0
+    assert result.outputs.tables["result"]["flaeche_ha"].tolist() == [4.0, 5.0, 1.0]
+    apart = run(official=areas((0, 0, 200, 200), (200, 0, 400, 200)))
+    assert not any("overlap" in text for text in warnings(apart))

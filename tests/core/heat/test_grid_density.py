@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
+from halplan_core.errors import InputError
 from halplan_core.formats.vector import read_table
 from halplan_core.geometry.crs import ETRS89_LAEA, transform
 from halplan_core.heat.grid_density import grid_density
@@ -75,3 +76,10 @@ def test_a_real_district_loses_no_watt_hour(shared: Path) -> None:
         assert cells["n_geb"].sum() == len(buildings)
         shuffled = run(table.take(np.random.default_rng(2).permutation(len(table))), cell_size=size)
         assert shuffled.outputs.tables["result"].fingerprint() == cells.fingerprint()
+
+
+@pytest.mark.parametrize("crs", ["EPSG:25833", "EPSG:3035"])
+def test_coordinates_outside_the_range_of_the_system_are_refused_with_their_rows(crs: str) -> None:
+    shapes = shapely.box([433_700.0, 33_433_700.0], [5_712_200.0] * 2, [433_710.0, 33_433_710.0], [5_712_210.0] * 2)
+    with pytest.raises(InputError, match=rf"1 feature\(s\) with coordinates outside the range of {crs}: 2"):
+        run(houses(shapes, [1.0, 1.0], Crs(crs)))

@@ -87,6 +87,33 @@ def test_buildings_that_are_not_prepared_are_refused(town: Any) -> None:
         execute(heat_demand, {"buildings": town.layers([town.house()])["buildings"]})
 
 
+@pytest.mark.parametrize("field", ["ebf_wg_m2", "ebf_nwg_m2", "a_c_ref_m2"])
+@pytest.mark.parametrize(("area", "message"), [(-1.0, "is negative in 1"), (np.inf, "holds infinite numbers in 1")])
+def test_areas_that_are_none_are_refused(town: Any, field: str, area: float, message: str) -> None:
+    buildings = town.prepared([town.house(), town.house()]).outputs.tables["result"]
+    with pytest.raises(InputError, match=f"Field '{field}' of layer 'result' {message} feature\\(s\\): 2"):
+        execute(heat_demand, {"buildings": buildings.with_columns(**{field: np.array([100.0, area])})})
+
+
+def test_a_missing_area_is_counted_and_named(town: Any) -> None:
+    buildings = town.prepared([town.house(), town.house()]).outputs.tables["result"]
+    for field, method in (("ebf_wg_m2", "lena"), ("a_c_ref_m2", "tabula")):
+        table = buildings.with_columns(**{field: np.array([100.0, np.nan])})
+        done = execute(heat_demand, {"buildings": table}, {"method": method})
+        assert column(done, "q_nutz_q") == ["typologie", "ohne_flaeche"]
+        assert kwh(done)[1] == 0.0
+        assert "1 building(s) have a part without reference area, which gets no heat." in [
+            str(warning) for warning in done.record.warnings
+        ]
+
+
+def test_mean_specific_heat_refers_to_the_area_of_the_values(town: Any) -> None:
+    # only the factory has a value of the IWU; TABULA has an area of its own
+    houses = [town.house(), town.house(code="31001_2000", height=5.0)]
+    assert demand(town, houses, method="iwu_nwg").record.figures["q_spez_kwh_m2"] == pytest.approx(54.6)
+    assert demand(town, houses[:1], method="tabula").record.figures["q_spez_kwh_m2"] == pytest.approx(254.5)
+
+
 # --- methods ----------------------------------------------------------------------------------------------------------
 
 
@@ -100,6 +127,17 @@ def test_technikkatalog_estimates_an_unknown_type_from_the_storeys(town: Any) ->
 def test_technikkatalog_keeps_multi_family_classes_for_a_type_from_storeys(town: Any) -> None:
     houses = [town.house(kind=None, height=8.4, period="a2011bis2019")]
     assert kwh(demand(town, houses, method="technikkatalog")) == [10_836.0]  # K2: 252 * 43
+
+
+@pytest.mark.parametrize(("year", "value"), [(2009, 67.0), (2010, 43.0), (2011, 43.0)])
+def test_technikkatalog_takes_the_class_of_a_known_year_for_a_type_from_storeys(
+    town: Any, year: int, value: float
+) -> None:
+    houses = [town.house(kind=kind, height=8.4, year=year) for kind in (None, "MFH_3bis6Wohnungen")]
+    done = demand(town, houses, {"known_year": True}, method="technikkatalog")
+    assert column(done, "q_spez_wg_kwh_m2") == [value, value]
+    calculated = column(demand(town, houses, {"known_year": True}, method="tabula"), "q_spez_wg_kwh_m2")
+    assert calculated[0] == calculated[1]
 
 
 @pytest.mark.parametrize(
@@ -183,6 +221,8 @@ def test_own_values_may_refer_to_the_area_of_tabula(town: Any, tmp_path: Path) -
         ("WG;;;;EBF\n", "empty or negative"),
         ("Wohnen;;;100;EBF\n", "holds the sector 'Wohnen'"),
         ("WG;;;viel;EBF\n", "holds 'viel' in line 2"),
+        ("WG;EFH;D;100;EBF\nWG;EFH;D;90;EBF\n", "Lines 2 and 3 of parameter set 'eigene.csv' agree"),
+        ("", "has no rows"),
     ],
 )
 def test_own_values_that_make_no_sense_are_refused(town: Any, tmp_path: Path, rows: str, message: str) -> None:
@@ -259,7 +299,12 @@ def test_own_full_load_hours(town: Any, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "message"),
-    [("WG;;;0\nNWG;;;1\n", "outside 0 to 8760"), ("WG;;;9000\nNWG;;;1\n", "outside"), ("WG;;;1\n", "sector NWG")],
+    [
+        ("WG;;;1\nNWG;;;1\nWG;;;2\n", "Lines 2 and 4"),
+        ("WG;;;0\nNWG;;;1\n", "outside 0 to 8760"),
+        ("WG;;;9000\nNWG;;;1\n", "outside"),
+        ("WG;;;1\n", "sector NWG"),
+    ],
 )
 def test_full_load_hours_that_make_no_sense_are_refused(town: Any, tmp_path: Path, rows: str, message: str) -> None:
     with pytest.raises(ParameterError, match=message):

@@ -168,3 +168,13 @@ def test_storeys_of_a_real_district_come_from_the_overlapping_outlines(branitz: 
     given = buildings[f.GESCHOSSE.name][origin == "angabe"]
     assert len(given) > 300
     assert (given == np.rint(given)).all()
+
+
+def test_an_invalid_planning_area_can_be_repaired() -> None:
+    east, north = ORIGIN.tolist()
+    left, right, low, high = east - 500, east + 500, north - 500, north + 500
+    bow_tie = shapely.Polygon([(left, low), (right, high), (right, low), (left, high)])
+    layers = {**town(), "boundary": Table({}, np.array([bow_tie], dtype=object), UTM32, "gebiet")}
+    with pytest.raises(InputError, match="'gebiet' has 1 invalid polygon"):
+        plan(layers)
+    assert len(plan(layers, repair_geometries=True).outputs.tables["heat_blocks"])

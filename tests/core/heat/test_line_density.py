@@ -229,3 +229,22 @@ def test_a_real_district_is_assigned_whole(shared: Path, assignment: str) -> Non
     at_address = [names[section] == address[house] for house, section in assigned(result).items() if address[house]]
     # the address has the last word in the scored assignment wherever its street is near
     assert np.mean(at_address) > {"nearest": 0.6, "scored": 0.9}[assignment]
+
+
+def test_section_ids_that_differ_as_text_only_or_are_no_exact_numbers_are_refused() -> None:
+    sections = streets(EAST_WEST, NORTH_SOUTH)
+    for ids, message in (
+        (["012", "12"], r"'str_id' of layer 'Abschnitte' repeats 1 id\(s\), such as '12' \(features 1, 2\)"),
+        (["1", "inf"], r"must hold whole numbers, but feature\(s\) 2 do not"),
+        (["1", "9007199254740993"], r"must hold whole numbers, but feature\(s\) 2 do not"),
+    ):
+        with pytest.raises(InputError, match=message):
+            run(houses((50, 20)), sections.with_columns(str_id=np.array(ids, dtype=object)))
+    great = np.array([9_007_199_254_740_993, 9_007_199_254_740_992])
+    result = run(houses((50, 20)), sections.with_columns(str_id=great)).outputs.tables["result"]
+    assert result["str_id"].tolist() == sorted(great.tolist())
+
+
+def test_sections_without_length_are_refused_with_their_rows() -> None:
+    with pytest.raises(InputError, match=r"'Abschnitte' has 1 section\(s\) without length: 2"):
+        run(houses((50, 20)), streets(EAST_WEST, [(50, 20), (50, 20)]))

@@ -100,7 +100,30 @@ def test_storeys_times_storey_height_come_before_medians_and_lend_their_height()
     assert table["hoehe_m"].tolist() == pytest.approx([8.4, 8.4])
     assert list(table["hoehe_q"]) == ["geschosse", "median_4"]
     assert table["geschosse"].tolist() == [3.0, 3.0]
-    assert list(table["geschosse_q"]) == ["angabe", "hoehe"]
+    assert list(table["geschosse_q"]) == ["angabe", "median_4"]
+
+
+def test_origin_of_storeys_tells_heights_from_imputed_ones_and_from_none() -> None:
+    houses = row_of_houses(3, gfk=texts("31001_1010", "31001_1010", "keller"), hoehe=np.array([5.6, np.nan, 3.0]))
+    table = result(houses)
+    assert list(table["geschosse_q"]) == ["hoehe", "median_4", "ohne_geschosse"]
+    assert table["geschosse"].tolist() == [2.0, 2.0, 0.0]
+
+
+def test_0_storeys_are_unknown_and_counted() -> None:
+    done = run(row_of_houses(3, aog=np.array([0.0, 3.0, np.nan]), hoehe=np.array([5.6, np.nan, np.nan])))
+    table = done.outputs.tables["result"]
+    assert table["geschosse"].tolist()[:2] == [2.0, 3.0]
+    assert list(table["geschosse_q"])[:2] == ["hoehe", "angabe"]
+    assert (table["ebf_wg_m2"] > 0.0).all()
+    assert "1 building(s) have 0 storeys, which counts as unknown." in warnings(done)
+
+
+def test_0_storeys_of_the_building_leave_room_for_those_of_the_other_layer() -> None:
+    houses = row_of_houses(1, aog=np.array([0]))
+    done = run(houses, heights=houses.with_columns(aog=np.array([4])))
+    assert done.outputs.tables["result"]["geschosse"].tolist() == [4.0]
+    assert not any("0 storeys" in text for text in warnings(done))
 
 
 def test_height_from_storeys_does_not_decide_whether_a_building_is_heated() -> None:
@@ -174,6 +197,25 @@ def test_negative_height_is_refused_with_layer_field_and_row() -> None:
         run(houses, heights=heights)
     with pytest.raises(InputError, match="Field 'hoehe' of layer 'Gebäude' is negative"):
         run(row_of_houses(1, hoehe=np.array([-3.0])))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("hoehe", np.inf, "'hoehe' of layer 'Gebäude' holds infinite numbers in 1 feature\\(s\\): 2"),
+        ("hoehe", 9999.0, "'hoehe' of layer 'Gebäude' holds 9999 in 1 feature\\(s\\): 2; values above 500"),
+        ("aog", np.inf, "'aog' of layer 'Gebäude' holds infinite numbers in 1 feature\\(s\\): 2"),
+        ("aog", 999.0, "'aog' of layer 'Gebäude' holds 999 in 1 feature\\(s\\): 2; values above 100"),
+    ],
+)
+def test_no_data_values_are_refused_with_layer_field_and_row(field: str, value: float, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        run(row_of_houses(2, **{field: np.array([3.0, value])}))
+
+
+def test_heights_and_storeys_at_the_limit_are_read() -> None:
+    table = result(row_of_houses(1, hoehe=np.array([500.0]), aog=np.array([100])))
+    assert [table["hoehe_m"][0], table["geschosse"][0]] == [500.0, 100.0]
 
 
 def test_roof_forms_are_read_as_code_word_and_german_name() -> None:
@@ -292,6 +334,18 @@ def test_cells_are_found_from_another_reference_system() -> None:
     assert list(result(house, census=cell)["typ"]) == ["EFH"]
 
 
+def test_buildings_without_cell_in_the_census_are_counted() -> None:
+    missing = "2 building(s) lie in a census cell that layer 'Zensus' does not hold."
+    assert missing in warnings(run(row_of_houses(3), census=census(FreiEFH=np.array([3]))))
+    assert not any("cell" in text for text in warnings(run(row_of_houses(1), census=census(FreiEFH=np.array([3])))))
+
+
+def test_census_that_meets_no_building_is_named() -> None:
+    away = census(FreiEFH=np.array([3])).with_columns(x_mp_100m=np.array([50]))
+    alone = [text for text in warnings(run(row_of_houses(3), census=away)) if "cell" in text]
+    assert alone == ["No building lies in a cell of layer 'Zensus'; check its coordinates."]
+
+
 def test_type_and_age_are_told_only_where_people_live() -> None:
     houses = row_of_houses(3, gfk=texts("31001_1100", "31001_2000", "31001_2463"))
     cells = Table({"x_mp_100m": 4_400_050.0 + 100.0 * np.arange(3), "y_mp_100m": np.full(3, 3_200_050.0),
@@ -346,6 +400,36 @@ def test_a_date_stands_for_its_year_and_a_plan_without_year_for_nothing() -> Non
     assert ages(result(row_of_houses(1), plans=plans(("B", "unbekannt"), ("FNP", 2004)))) == ["J", "fnp"]
 
 
+@pytest.mark.parametrize(
+    ("written", "age"),
+    [
+        ("20040512", "J"), (20040512, "J"), (20040512.0, "J"), (2004.0, "J"), (2004, "J"), ("2004/05/12", "J"),
+        ("2004-05-12T10:15:00", "J"), ("B-Plan 1234 von 1995", "I"), ("1905, geändert 1995", "I"), ("1750", "A"),
+        ("Nr. 1995 aus 1300", "I"),
+    ],
+)  # fmt: skip
+def test_years_of_plans_are_read_from_numbers_dates_and_text(written: Any, age: str) -> None:
+    table = plans(("B", 0)).with_columns(jahr=np.array([written], dtype=object if isinstance(written, str) else None))
+    done = run(row_of_houses(1), plans=table)
+    assert ages(done.outputs.tables["result"]) == [age, "bplan"]
+    assert not any("hold no year" in text for text in warnings(done))
+
+
+@pytest.mark.parametrize("written", ["1100", "9999", "12.05.04", "20049912", "unbekannt"])
+def test_plans_without_readable_year_are_counted_with_an_example(written: str) -> None:
+    done = run(row_of_houses(1), plans=plans(("B", written), ("B", 2004)))
+    assert ages(done.outputs.tables["result"]) == ["J", "bplan"]
+    message = f"1 plan(s) of layer 'Pläne' hold no year in field 'jahr', for instance '{written}'."
+    assert message in warnings(done)
+
+
+def test_plans_that_meet_no_building_are_named() -> None:
+    away = replace(plans(("B", 2004)), geometry=shapely.box([0], [0], [50], [50]))
+    assert "No building lies in a plan of layer 'Pläne'; check its coordinates." in warnings(
+        run(row_of_houses(1), plans=away)
+    )
+
+
 def test_a_plan_must_cover_more_than_half_of_the_footprint() -> None:
     half = replace(plans(("B", 2004)), geometry=shapely.box([4_400_000], [3_200_000], [4_400_010], [3_200_050]))
     more = replace(half, geometry=shapely.box([4_400_000], [3_200_000], [4_400_011], [3_200_050]))
@@ -379,6 +463,30 @@ def test_largest_common_area_decides_about_actual_use() -> None:
         shapely.box([4_400_000, 4_400_009], [3_200_000] * 2, [4_400_009, 4_400_050], [3_200_050] * 2), GRID, "Nutzung",
     )  # fmt: skip
     assert result(row_of_houses(1), actual_use=areas)["beheizt_pct"].tolist() == [100.0]
+
+
+def test_an_area_of_actual_use_must_cover_more_than_half_of_the_footprint() -> None:
+    def share(width: float) -> Result:
+        area = Table(
+            {"nutzart": texts("41009")},
+            shapely.box([4_400_000], [3_200_000], [4_400_005 + width], [3_200_050]), GRID, "Nutzung",
+        )  # fmt: skip
+        return run(row_of_houses(1), actual_use=area)
+
+    percent = [share(width).outputs.tables["result"]["beheizt_pct"][0] for width in (0.1, 5.0, 5.1)]
+    assert percent == [100.0, 100.0, 0.0]
+    assert "No building lies in an area of layer 'Nutzung'; check its coordinates." in warnings(share(0.1))
+
+
+def test_actual_use_that_is_no_code_is_counted() -> None:
+    areas = Table(
+        {"nutzart": texts("Wohnbaufläche", "41001", None)},
+        shapely.box([4_400_000, 4_400_100, 4_400_200], [3_200_000] * 3, [4_400_050, 4_400_150, 4_400_250],
+                    [3_200_050] * 3),
+        GRID, "Nutzung",
+    )  # fmt: skip
+    message = "1 area(s) of layer 'Nutzung' hold no code of actual use, for instance 'Wohnbaufläche'."
+    assert message in warnings(run(row_of_houses(1), actual_use=areas))
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------

@@ -164,3 +164,14 @@ def test_bridges_of_a_real_district_are_not_cut_by_the_ways_below(shared: Path) 
     assert (found["ebene"][bridge] == 1).all()
     over, _ = shapely.STRtree(found.shapes[~bridge]).query(found.shapes[bridge], predicate="crosses")
     assert len(over) == 5
+
+
+def test_lines_shorter_than_the_snapping_distance_are_listed_with_their_length() -> None:
+    lines = ([(0, 0), (100, 0)], [(300, 0), (300.3, 0)], [(50, 50), (50.2, 50), (50.2, 50.2), (50, 50)])
+    result = execute(street_sections, {"streets": streets(*lines)})
+    qa = result.outputs.tables["qa"]
+    gone = qa["pruef_art"] == "verschwunden"
+    assert sorted(qa["laenge_m"][gone].tolist()) == pytest.approx([0.3, 0.4 + np.sqrt(0.08)])
+    assert result.record.figures["laenge_verlust_m"] == pytest.approx(0.7 + np.sqrt(0.08))
+    assert any("2 line(s) or piece(s) shorter than the snapping distance" in text for text in warnings(result))
+    assert result.outputs.tables["result"]["laenge_m"].tolist() == [100.0]

@@ -35,3 +35,13 @@ def test_limits_must_rise(tmp_path: Path) -> None:
     file.write_text(HEADER + "2;a;a;#ffffff\n1;b;b;#000000\n", encoding="utf-8")
     with pytest.raises(ParameterError, match=r"limits of 'grenzen.csv' do not rise"):
         load_thresholds(LINE_DENSITY_SET, str(file))
+
+
+def test_the_first_limit_must_be_zero_so_that_every_density_has_a_class(tmp_path: Path) -> None:
+    file = tmp_path / "grenzen.csv"
+    file.write_text(HEADER + "1;a;a;#ffffff\n2;b;b;#000000\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"first class limit of 'grenzen.csv' is not 0"):
+        load_thresholds(LINE_DENSITY_SET, str(file))
+    file.write_text(HEADER + "0;a;a;#ffffff\ninf;b;b;#000000\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match="do not rise"):
+        load_thresholds(LINE_DENSITY_SET, str(file))

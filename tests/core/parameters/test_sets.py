@@ -59,3 +59,21 @@ def test_own_files_that_cannot_be_used_are_refused(tmp_path: Path) -> None:
     file.write_bytes("a;b\nä;2\n".encode("latin-1"))
     with pytest.raises(ParameterError, match="not UTF-8"):
         load_file(str(file), ("a",))
+
+
+def test_own_file_with_column_names_only_has_no_rows(tmp_path: Path) -> None:
+    file = tmp_path / "werte.csv"
+    file.write_text("a;b\n", "utf-8")
+    with pytest.raises(ParameterError, match="has no rows"):
+        load_file(str(file), ("a", "b"))
+    with pytest.raises(ParameterError, match="lacks the column\\(s\\) c"):
+        load_file(str(file), ("a", "c"))
+
+
+def test_repeated_rows_are_refused_with_their_lines(tmp_path: Path) -> None:
+    file = tmp_path / "werte.csv"
+    file.write_text("a;b;c\n1;x;1\n1;y;2\n1;x ;3\n", "utf-8")
+    values = load_file(str(file), ("a", "b", "c"))
+    values.check_unique("a", "c")
+    with pytest.raises(ParameterError, match="Lines 2 and 4 of parameter set 'werte.csv' agree in a, b: 1; x"):
+        values.check_unique("a", "b")
