@@ -1,7 +1,9 @@
+import os
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -162,6 +164,21 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     target = tmp_path / "fehlt" / "a.gpkg"
     with pytest.raises(OutputError, match=r"a\.gpkg' cannot be written.*Check that the folder exists"):
         write_geopackage(target, [StoredLayer("f", _plots())])
+
+
+@pytest.fixture
+def read_only_folder(tmp_path):
+    """A folder in which nothing can be made; the administrator may write everywhere but in the system's own."""
+    tmp_path.chmod(0o555)
+    yield Path("/proc") if os.access(tmp_path, os.W_OK) else tmp_path
+    tmp_path.chmod(0o755)
+
+
+def test_a_read_only_folder_is_reported(read_only_folder):
+    before = {file.name for file in read_only_folder.glob("*.gpkg*")}
+    with pytest.raises(OutputError, match=r"a\.gpkg' cannot be written.*that you may write there"):
+        write_geopackage(read_only_folder / "a.gpkg", [StoredLayer("f", _plots())])
+    assert {file.name for file in read_only_folder.glob("*.gpkg*")} == before
 
 
 def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(tmp_path):

@@ -15,7 +15,7 @@ from halplan_core.formats.geopackage import StoredLayer, write_geopackage
 from halplan_core.formats.vector import layer_names, read_table
 from halplan_core.geometry.crs import transform
 from halplan_core.heat import fields as f
-from halplan_core.report.heat_plan_files import write_heat_plan
+from halplan_core.report.heat_plan_files import check_name, write_heat_plan
 from halplan_core.run import Result
 from halplan_core.styles.heat_project import HeatProject
 from halplan_core.table import Crs, Table
@@ -94,10 +94,30 @@ def test_columns_that_a_geopackage_cannot_hold_are_left_out(town_plan: Result, t
     assert list(read_table(f"{files.geopackage}|layername=grundlage_gewaesser").columns) == ["Name"]
 
 
-@pytest.mark.parametrize("name", ["../plan", "a/b", ".versteckt", "x:y"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../plan", "a/b", ".versteckt", " .versteckt", "x:y", "plan.", "a\tb", "a\x00b", "a\u202eb", "CON", "nul", "Aux.txt",
+        "com1", "LPT9.alt", "prn ", "con .x", "x" * 101,
+    ],
+)  # fmt: skip
 def test_a_name_that_is_no_file_name_is_refused(town_plan: Result, tmp_path: Path, name: str) -> None:
     with pytest.raises(ParameterError, match="cannot be the name"):
-        write_heat_plan(tmp_path, town_plan, town(), name=name)
+        check_name(name)
+    with pytest.raises(ParameterError, match="cannot be the name"):
+        write_heat_plan(tmp_path / "plan", town_plan, town(), name=name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "checked"),
+    [
+        (" ort\n", "ort"), ("", "waermeplan"), ("  ", "waermeplan"), ("Groß Gerau_2", "Groß Gerau_2"), ("v1.2", "v1.2"),
+        ("Console", "Console"), ("COM10", "COM10"), ("x" * 100, "x" * 100),
+    ],
+)  # fmt: skip
+def test_a_file_name_is_taken_without_the_blanks_around_it(name: str, checked: str) -> None:
+    assert check_name(name) == checked
 
 
 def test_nothing_is_left_when_the_run_is_cancelled_while_maps_are_drawn(town_plan: Result, tmp_path: Path) -> None:
@@ -121,6 +141,36 @@ def test_an_earlier_plan_stays_when_the_next_one_fails(town_plan: Result, tmp_pa
         write_heat_plan(tmp_path, town_plan, town(), name="ort", add=fail)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     assert first.report.exists()
+
+
+def draw_map(folder: Path, project: HeatProject) -> None:
+    (folder / "karten").mkdir()
+    (folder / "karten" / "a.png").write_bytes(b"png")
+
+
+def content(folder: Path) -> dict[str, bytes | None]:
+    paths = sorted(folder.rglob("*"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in paths}
+
+
+@pytest.mark.parametrize("name", ["bericht.html", "karten/a.png"])
+def test_an_earlier_plan_stays_when_one_file_cannot_be_replaced(town_plan: Result, tmp_path: Path, name: str) -> None:
+    write_heat_plan(tmp_path, town_plan, town(), name="ort", add=draw_map)
+    (tmp_path / name).unlink()
+    (tmp_path / name).mkdir()
+    before = content(tmp_path)
+    with pytest.raises(OutputError, match=f"{name}' cannot be written"):
+        write_heat_plan(tmp_path, town_plan, town(), name="ort", add=draw_map)
+    assert content(tmp_path) == before
+
+
+def test_report_and_maps_go_back_when_the_geopackage_cannot_be_written(town_plan: Result, tmp_path: Path) -> None:
+    write_heat_plan(tmp_path, town_plan, town(), name="ort", title="Alt")
+    (tmp_path / "ort.gpkg").write_bytes(b"no database at all, but a file of the user" * 100)
+    before = content(tmp_path)
+    with pytest.raises(OutputError, match=r"ort\.gpkg' cannot be written"):
+        write_heat_plan(tmp_path, town_plan, town(), name="ort", title="Neu", add=draw_map)
+    assert content(tmp_path) == before
 
 
 def test_a_target_that_is_a_file_is_named(town_plan: Result, tmp_path: Path) -> None:
