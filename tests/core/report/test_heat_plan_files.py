@@ -97,8 +97,8 @@ def test_columns_that_a_geopackage_cannot_hold_are_left_out(town_plan: Result, t
 @pytest.mark.parametrize(
     "name",
     [
-        "../plan", "a/b", ".versteckt", " .versteckt", "x:y", "plan.", "a\tb", "a\x00b", "a\u202eb", "CON", "nul", "Aux.txt",
-        "com1", "LPT9.alt", "prn ", "con .x", "x" * 101,
+        "../plan", "a/b", ".versteckt", " .versteckt", "x:y", "plan.", "a\tb", "a\x00b", "a\u202eb", "CON", "nul",
+        "Aux.txt", "com1", "LPT9.alt", "prn ", "con .x", "x" * 101,
     ],
 )  # fmt: skip
 def test_a_name_that_is_no_file_name_is_refused(town_plan: Result, tmp_path: Path, name: str) -> None:
@@ -168,7 +168,7 @@ def test_report_and_maps_go_back_when_the_geopackage_cannot_be_written(town_plan
     write_heat_plan(tmp_path, town_plan, town(), name="ort", title="Alt")
     (tmp_path / "ort.gpkg").write_bytes(b"no database at all, but a file of the user" * 100)
     before = content(tmp_path)
-    with pytest.raises(OutputError, match=r"ort\.gpkg' cannot be written"):
+    with pytest.raises(OutputError, match=r"ort\.gpkg'"):
         write_heat_plan(tmp_path, town_plan, town(), name="ort", title="Neu", add=draw_map)
     assert content(tmp_path) == before
 
