@@ -13,7 +13,7 @@ from typing import Any
 
 from . import __version__
 from .describe import process_description, process_summary
-from .errors import CancelledError, HalplanError, ParameterError
+from .errors import CancelledError, HalplanError, OutputError, ParameterError
 from .formats.geopackage import StoredLayer, write_geopackage
 from .formats.text_file import check_writable, write_text
 from .formats.vector import read_table, split_source
@@ -203,9 +203,14 @@ def _heat_plan(options: argparse.Namespace) -> int:
 
 
 def _musterstadt(options: argparse.Namespace) -> int:
+    if Path(options.out).exists():
+        # its layers have the names that real data have, too
+        raise OutputError(
+            "File '{path}' already exists.", "Choose another name, or delete the file first.", path=options.out
+        )
     town = town_layers(generate(options.buildings, options.seed, TerminalProgress()))
     stored = [StoredLayer(layer.name, table, layer.fields, layer.title_de, "", layer.geometry) for layer, table in town]
-    write_geopackage(options.out, stored, add=True)
+    write_geopackage(options.out, stored)
     _clear_line()
     print(f"{sum(len(table) for _, table in town)} features in {len(town)} layers -> {options.out}")
     return 0

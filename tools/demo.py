@@ -57,6 +57,7 @@ def make_town() -> None:
     """Generate Musterstadt; the same town every time."""
     print("Musterstadt is built ...", flush=True)
     halplan = Path(sys.prefix) / "bin" / "halplan"
+    TOWN.unlink(missing_ok=True)  # of an earlier demonstration; the command replaces nothing
     command = [str(halplan), "musterstadt", "--out", str(TOWN)]
     if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode:
         sys.exit("Musterstadt could not be made; the message above says why.")

@@ -524,6 +524,10 @@
         <translation>Wählen Sie einen anderen Namen für das Ergebnis.</translation>
     </message>
     <message>
+        <source>Choose another name, or delete the file first.</source>
+        <translation>Wählen Sie einen anderen Namen, oder löschen Sie die Datei zuerst.</translation>
+    </message>
+    <message>
         <source>Choose grid lengths, or reproject the layers to EPSG:25832 or EPSG:25833.</source>
         <translation>Wählen Sie Längen in der Abbildungsebene oder transformieren Sie die Layer nach EPSG:25832 oder EPSG:25833.</translation>
     </message>
@@ -858,6 +862,10 @@
         <source>Field with the street name</source>
         <comment>street_name_column</comment>
         <translation>Feld mit dem Straßennamen</translation>
+    </message>
+    <message>
+        <source>File '{path}' already exists.</source>
+        <translation>Die Datei „{path}“ gibt es schon.</translation>
     </message>
     <message>
         <source>File '{path}' cannot be put back: {reason}.</source>

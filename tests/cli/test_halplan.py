@@ -123,6 +123,15 @@ def test_the_source_is_never_replaced_by_a_result(halplan: Command, town: Path, 
     assert layer_names(str(copy)) == layer_names(str(town))
 
 
+def test_musterstadt_replaces_no_file(halplan: Command, town: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "meine_stadt.gpkg"
+    copy.write_bytes(town.read_bytes())
+    done = halplan("musterstadt", "--buildings", 900, "--out", copy)
+    assert done.returncode == 1
+    assert "already exists" in done.stderr
+    assert copy.read_bytes() == town.read_bytes()
+
+
 def test_a_negative_seed_is_wrong_usage(halplan: Command, tmp_path: Path) -> None:
     done = halplan("musterstadt", "--seed", "-1", "--out", tmp_path / "a.gpkg")
     assert done.returncode == 2
